@@ -1,0 +1,48 @@
+"""The ground's nouns, one idea per file."""
+
+from programs.models.consent import Consent, ConsentText, Method, Purpose, Withdrawal
+from programs.models.crisis_line import CrisisLine
+from programs.models.history import AccessRecord, Event
+from programs.models.notice import Channel, Notice, NoticeState
+from programs.models.participation import DayPart, Participation, ParticipationState, Profile, Role, slot
+from programs.models.person import Language, Person, normalise_email
+from programs.models.program import Format, Jurisdiction, Mode, Program, ProgramState, Rhythm, SupportModel
+from programs.models.rules import Acceptance, GroundRules
+from programs.models.task import Completion, Task, TaskKind
+from programs.models.topic import Topic
+
+__all__ = [
+    "Acceptance",
+    "AccessRecord",
+    "Channel",
+    "Completion",
+    "Consent",
+    "ConsentText",
+    "CrisisLine",
+    "DayPart",
+    "Event",
+    "Format",
+    "GroundRules",
+    "Jurisdiction",
+    "Language",
+    "Method",
+    "Mode",
+    "Notice",
+    "NoticeState",
+    "Participation",
+    "ParticipationState",
+    "Person",
+    "Profile",
+    "Program",
+    "ProgramState",
+    "Purpose",
+    "Rhythm",
+    "Role",
+    "SupportModel",
+    "Task",
+    "TaskKind",
+    "Topic",
+    "Withdrawal",
+    "normalise_email",
+    "slot",
+]

@@ -1,0 +1,6 @@
+"""How people come in: the request to join, eligibility in words, and what was decided.
+
+Nouns: Assessment (the intake case), RequestMessage, Decision.
+Pure logic: `eligibility.py` (rules to outcomes), `questions.py` (the join form as data).
+May import `programs`.
+"""

@@ -1,0 +1,7 @@
+"""The ground everybody stands on: people, programs, participation, access, consent, notices, events, tasks, crisis lines.
+
+Nouns: Person, Program, Topic, Participation, Profile, GroundRules + Acceptance, ConsentText + Consent, Notice (outbox),
+Event (history), AccessRecord (who read what), Task (follow-up), CrisisLine.
+Verbs: `services/`. Who may: `access.py`. Telling a person: `services/notices.py`.
+May import none of our other apps.
+"""

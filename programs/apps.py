@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class ProgramsConfig(AppConfig):
+    name = "programs"
+    verbose_name = _("Programs and people")
+
+    def ready(self):
+        # Each app says in its own `notices.py` what it tells people; the ground only knows the list.
+        autodiscover_modules("notices")
+        autodiscover_modules("checks")

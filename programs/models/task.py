@@ -1,0 +1,76 @@
+"""A follow-up that somebody has promised to do by a day."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from programs.fields import EncryptedTextField
+from programs.models.participation import Role
+from programs.public_ids import new_public_id
+
+
+class TaskKind(models.TextChoices):
+    CONCERN = "concern", _("Someone is worrying")
+    FOLLOW_UP = "follow_up", _("Follow up")
+    DELIVERY = "delivery", _("A message could not be delivered")
+
+
+class TaskQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(completion__isnull=True)
+
+    def done(self):
+        return self.filter(completion__isnull=False)
+
+    def visible_to(self, participation):
+        tasks = self.filter(program=participation.program_id)
+        return tasks if participation.role == Role.COORDINATOR else tasks.filter(owner=participation)
+
+
+class Task(models.Model):
+    """`about_*` point to what it is about (a meeting, a request); `note` is sealed. Urgent tasks stand first on the desk."""
+
+    public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
+    program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="tasks")
+    kind = models.CharField(max_length=20, choices=TaskKind)
+    is_urgent = models.BooleanField(_("urgent"), default=False)
+    owner = models.ForeignKey(
+        "programs.Participation", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    person = models.ForeignKey(
+        "programs.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="tasks_about"
+    )
+    about_kind = models.CharField(max_length=60, blank=True)
+    about_id = models.BigIntegerField(null=True, blank=True)
+    note = EncryptedTextField(_("note"), blank=True, default="")
+    due_on = models.DateField(_("due"))
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey("programs.Person", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
+        indexes = [models.Index(fields=["program", "due_on"])]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    @property
+    def is_done(self) -> bool:
+        return hasattr(self, "completion")
+
+
+class Completion(models.Model):
+    """The task is done: by whom, when."""
+
+    task = models.OneToOneField(Task, on_delete=models.CASCADE, related_name="completion")
+    by = models.ForeignKey("programs.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("completion")
+        verbose_name_plural = _("completions")
+
+    def __str__(self):
+        return f"{self.task_id} ({self.at:%Y-%m-%d})"
