@@ -1,0 +1,156 @@
+"""A group: people who meet, where, and how many places there are."""
+
+import zoneinfo
+from enum import nonmember
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from programs.models import Mode, ParticipationState, Role
+from programs.models.person import validate_time_zone
+from programs.public_ids import new_public_id
+from programs.state import Stateful
+
+
+class GroupKind(models.TextChoices):
+    DISCUSSION = "discussion", _("Discussion group")
+    WORKSHOP = "workshop", _("Workshop series")
+    SOCIAL = "social", _("Social event")
+    ONLINE = "online", _("Online group")
+    PAIR = "pair", _("Pair")
+
+
+class Admission(models.TextChoices):
+    OPEN = "open", _("Open: people can join at any time")
+    CLOSED = "closed", _("Closed: nobody joins after the start")
+    DROP_IN = "drop_in", _("Drop-in: come when you like")
+
+
+class GroupQuerySet(models.QuerySet):
+    def visible_to(self, participation):
+        """Coordinators and evaluators: the program's groups. Facilitators: those they lead. Members: those they are in."""
+        groups = self.filter(program=participation.program_id)
+        if participation.role in {Role.COORDINATOR, Role.EVALUATOR, Role.SUPERVISOR}:
+            return groups
+        mine = Membership.objects.current().filter(participation=participation)
+        if participation.role == Role.FACILITATOR:
+            mine = mine.facilitating()
+        return groups.filter(memberships__in=mine)
+
+
+class Group(models.Model):
+    public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
+    program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="groups")
+    name = models.CharField(_("name"), max_length=100)
+    kind = models.CharField(_("kind"), max_length=12, choices=GroupKind, default=GroupKind.DISCUSSION)
+    admission = models.CharField(_("who can join when"), max_length=10, choices=Admission, default=Admission.OPEN)
+    language = models.CharField(_("language spoken"), max_length=2, choices=[("fr", "Français"), ("en", "English")])
+    capacity = models.PositiveSmallIntegerField(_("places"), default=10)
+    minimum = models.PositiveSmallIntegerField(_("people needed to meet"), default=3)
+    time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_time_zone])
+
+    mode = models.CharField(_("way to meet"), max_length=20, choices=Mode, default=Mode.IN_PERSON)
+    place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Address and room."))
+    directions = models.CharField(_("how to get in"), max_length=300, blank=True)
+    link = models.URLField(_("link to join"), max_length=500, blank=True, help_text=_("Zoom or WhatsApp. Keep its waiting room on."))
+    link_password = models.CharField(_("meeting password"), max_length=60, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["program", "pk"]
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(capacity__gte=1),
+                name="group_has_a_place",
+                violation_error_message=_("A group needs at least one place."),
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum__lte=F("capacity")),
+                name="group_minimum_fits",
+                violation_error_message=_("The number of people needed is above the number of places."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode="in_person") | ~Q(place=""),
+                name="group_in_person_has_place",
+                violation_error_message=_("Say where the group meets."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode__in=["video", "whatsapp"]) | ~Q(link=""),
+                name="group_online_has_link",
+                violation_error_message=_("Add the link people use to join."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+
+class MembershipRole(models.TextChoices):
+    MEMBER = "member", _("Member")
+    FACILITATOR = "facilitator", _("Facilitator")
+
+
+class MembershipState(models.TextChoices):
+    PLACED = "placed", _("Has a place")
+    WAITING = "waiting", _("Waiting for a place")
+    LEFT = "left", _("Left")
+
+    CURRENT = nonmember(frozenset({"placed", "waiting"}))
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self):
+        """Has a place, and still takes part in the program."""
+        return self.filter(state=MembershipState.PLACED, participation__state=ParticipationState.ACTIVE)
+
+    def waiting(self):
+        return self.filter(state=MembershipState.WAITING).order_by("since", "pk")
+
+    def members(self):
+        return self.filter(role=MembershipRole.MEMBER)
+
+    def facilitating(self):
+        return self.filter(role=MembershipRole.FACILITATOR)
+
+    def visible_to(self, participation):
+        return self.filter(group__in=Group.objects.visible_to(participation))
+
+
+class Membership(Stateful):
+    """A participation in a group. Only `groups.services.memberships` adds and moves them: it counts places under a lock."""
+
+    TRANSITIONS = {
+        MembershipState.WAITING: {MembershipState.PLACED, MembershipState.LEFT},
+        MembershipState.PLACED: {MembershipState.LEFT},
+    }
+
+    public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
+    program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="memberships")
+    participation = models.ForeignKey("programs.Participation", on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=12, choices=MembershipRole, default=MembershipRole.MEMBER)
+    state = models.CharField(max_length=10, choices=MembershipState, default=MembershipState.PLACED, editable=False)
+    since = models.DateTimeField(auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "participation"], condition=~Q(state="left"), name="one_live_membership"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.participation_id} in {self.group_id}"

@@ -1,0 +1,72 @@
+"""Who may do what: one table, readable from top to bottom.
+
+`Access` is what a request knows of a person in one program: all their live participations. A permission is held by the
+participation whose role grants it, and that participation then acts (`by=`) and scopes what can be seen (`visible_to`).
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from programs.models.participation import Participation, Role
+
+
+class Permission(Enum):
+    TAKE_PART = auto()  # see one's meetings, answer, accept rules, give feedback
+    FACILITATE = auto()  # see one's groups' meetings and rosters, write session logs
+    READ_REQUESTS = auto()  # requests to join, with answers
+    DECIDE_REQUESTS = auto()
+    RUN_GROUPS = auto()  # groups, series, meetings, places
+    RUN_PROGRAM = auto()  # texts, eligibility, publishing
+    SEE_PEOPLE = auto()  # who takes part
+    SEE_REPORT = auto()  # figures without names
+    HANDLE_TASKS = auto()  # follow-ups on the desk
+
+
+# Where a person holds a permission twice, the role that stands first here acts.
+GRANTS: dict[str, frozenset[Permission]] = {
+    Role.COORDINATOR: frozenset(
+        {
+            Permission.READ_REQUESTS,
+            Permission.DECIDE_REQUESTS,
+            Permission.RUN_GROUPS,
+            Permission.RUN_PROGRAM,
+            Permission.SEE_PEOPLE,
+            Permission.SEE_REPORT,
+            Permission.HANDLE_TASKS,
+        }
+    ),
+    Role.PARTICIPANT: frozenset({Permission.TAKE_PART}),
+    Role.SUPPORTER: frozenset({Permission.TAKE_PART}),
+    Role.FACILITATOR: frozenset({Permission.TAKE_PART, Permission.FACILITATE}),
+    Role.SUPERVISOR: frozenset({Permission.SEE_REPORT}),
+    Role.MEDIATOR: frozenset(),
+    Role.SAFEGUARDING: frozenset({Permission.HANDLE_TASKS}),
+    Role.EVALUATOR: frozenset({Permission.SEE_REPORT}),
+}
+
+# Who looks after others signs in with a second factor.
+SECOND_FACTOR_ROLES = frozenset({Role.COORDINATOR, Role.FACILITATOR, Role.SAFEGUARDING, Role.SUPERVISOR})
+
+
+@dataclass(frozen=True)
+class Access:
+    """One person's live participations in one program."""
+
+    participations: tuple[Participation, ...]
+
+    def holder(self, permission: Permission) -> Participation | None:
+        """The participation that grants the permission, or None."""
+        for participation in self.participations:
+            if permission in GRANTS[participation.role]:
+                return participation
+        return None
+
+    def can(self, permission: Permission) -> bool:
+        return self.holder(permission) is not None
+
+
+def access_of(person, program) -> Access:
+    """What this person may do in this program; empty for a stranger."""
+    rows = Participation.objects.live().of(person).filter(program=program).select_related("program", "person")
+    order = list(GRANTS)
+    return Access(tuple(sorted(rows, key=lambda row: order.index(row.role))))
