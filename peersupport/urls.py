@@ -1,4 +1,4 @@
-"""Every address of the site: each app brings its own, this page only joins them."""
+"""Every address of the site: each app and each room brings its own, this page only joins them."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -6,4 +6,5 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
 ]

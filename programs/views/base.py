@@ -45,6 +45,7 @@ class ProgramView(View):
         self.participation = self.access.holder(self.permission)
         if self.participation is None:
             raise PermissionDenied
+        request.resolver_match.program = self.program  # the page's help lines are those of the program's country
 
     def dispatch(self, request, *args, **kwargs):
         """A role that looks after others needs its second factor first."""
