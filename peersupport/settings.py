@@ -12,6 +12,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from peersupport.embedded import Servers
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -24,6 +26,16 @@ def secret(name: str) -> str:
     if not value and not DEBUG:
         raise ImproperlyConfigured(f"Set {name} in the environment (see the README, “How to deploy”).")
     return value or "development-only-key-never-for-real-people-0123456789"
+
+
+def address(name: str) -> str:
+    """The address of a server from the environment; while developing, that of the embedded one."""
+    if value := env.str(name, ""):
+        return value
+    if not DEBUG:
+        raise ImproperlyConfigured(f"Set {name} in the environment (see the README, “How to deploy”).")
+    servers = Servers.of_checkout()
+    return {"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url}[name]
 
 
 SECRET_KEY = secret("SECRET_KEY")
@@ -107,11 +119,11 @@ CRISPY_TEMPLATE_PACK = "chairs"
 CRISPY_FAIL_SILENTLY = not DEBUG
 
 # One PostgreSQL for all; connections are kept, because opening one costs more than most pages.
-DATABASES = {"default": env.db("DATABASE_URL", "postgres:///peersupport")}
+DATABASES = {"default": env.db_url_config(address("DATABASE_URL"))}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
+REDIS_URL = address("REDIS_URL")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 AUTH_USER_MODEL = "programs.Person"
@@ -141,8 +153,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
-CELERY_BROKER_URL = REDIS_URL
+# Celery writes an address of a Unix socket in its own way.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 30, "max_retries": 1}
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = 30 * 60
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 
 CONTENT_SECURITY_POLICY = {

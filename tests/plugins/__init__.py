@@ -1,0 +1,1 @@
+"""What the tests stand on: servers, processes and browsers. Loaded by tests/conftest.py."""
