@@ -1,4 +1,4 @@
-"""People who meet: groups, memberships, series and meetings, answers ("I am coming"), attendance, session logs, feedback.
+"""People who meet: groups, memberships, series and meetings, answers, attendance, logs, feedback.
 
 Nouns: Group, Membership, Series, Meeting, Rsvp, Attendance, SessionLog, SessionFeedback, CalendarFeed.
 Pure logic: `recurrence.py` (rules to dates), `calendar.py` (iCalendar text).

@@ -1,4 +1,4 @@
-"""The ground everybody stands on: people, programs, participation, access, consent, notices, events, tasks, crisis lines.
+"""The ground: people, programs, participation, access, consent, notices, events, tasks, help lines.
 
 Nouns: Person, Program, Topic, Participation, Profile, GroundRules + Acceptance, ConsentText + Consent, Notice (outbox),
 Event (history), AccessRecord (who read what), Task (follow-up), CrisisLine.

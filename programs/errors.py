@@ -1,4 +1,4 @@
-"""What can go wrong in a verb, said in words a person can act on. Edges turn these into messages, never into HTTP codes."""
+"""What can go wrong in a verb, said in words a person can act on. Edges turn these into messages."""
 
 from django.utils.translation import gettext_lazy as _
 

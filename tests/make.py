@@ -78,7 +78,9 @@ def make_program(name="Still waters", *, state=ProgramState.OPEN, **fields) -> P
     return program
 
 
-def make_participation(program=None, *, role=Role.PARTICIPANT, person=None, name="Ana", **person_fields) -> Participation:
+def make_participation(
+    program=None, *, role=Role.PARTICIPANT, person=None, name="Ana", **person_fields
+) -> Participation:
     return add_participation(
         program or make_program(), person=person or make_person(name, **person_fields), role=role, by=None
     )

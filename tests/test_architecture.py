@@ -54,7 +54,9 @@ def upward_imports(app: str, source: str) -> list[int]:
 
 
 def manager_uses(source: str) -> list[int]:
-    return [node.lineno for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute) and node.attr in MANAGERS]
+    return [
+        node.lineno for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute) and node.attr in MANAGERS
+    ]
 
 
 def bare_model_forms(source: str) -> list[int]:
@@ -62,7 +64,10 @@ def bare_model_forms(source: str) -> list[int]:
         node.lineno
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.ClassDef)
-        and any(isinstance(base, ast.Attribute | ast.Name) and ast.unparse(base).endswith("forms.ModelForm") for base in node.bases)
+        and any(
+            isinstance(base, ast.Attribute | ast.Name) and ast.unparse(base).endswith("forms.ModelForm")
+            for base in node.bases
+        )
     ]
 
 

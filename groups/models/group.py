@@ -29,7 +29,7 @@ class Admission(models.TextChoices):
 
 class GroupQuerySet(models.QuerySet):
     def visible_to(self, participation):
-        """Coordinators and evaluators: the program's groups. Facilitators: those they lead. Members: those they are in."""
+        """Coordinators and evaluators: all of the program. Facilitators: those they lead. Members: their own."""
         groups = self.filter(program=participation.program_id)
         if participation.role in {Role.COORDINATOR, Role.EVALUATOR, Role.SUPERVISOR}:
             return groups
@@ -53,7 +53,9 @@ class Group(models.Model):
     mode = models.CharField(_("way to meet"), max_length=20, choices=Mode, default=Mode.IN_PERSON)
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Address and room."))
     directions = models.CharField(_("how to get in"), max_length=300, blank=True)
-    link = models.URLField(_("link to join"), max_length=500, blank=True, help_text=_("Zoom or WhatsApp. Keep its waiting room on."))
+    link = models.URLField(
+        _("link to join"), max_length=500, blank=True, help_text=_("Zoom or WhatsApp. Keep its waiting room on.")
+    )
     link_password = models.CharField(_("meeting password"), max_length=60, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -126,7 +128,7 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class Membership(Stateful):
-    """A participation in a group. Only `groups.services.memberships` adds and moves them: it counts places under a lock."""
+    """A participation in a group. Only `groups.services.memberships` moves it: it counts places under a lock."""
 
     TRANSITIONS = {
         MembershipState.WAITING: {MembershipState.PLACED, MembershipState.LEFT},

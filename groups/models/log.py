@@ -59,7 +59,7 @@ class SessionLogQuerySet(models.QuerySet):
 
 
 class SessionLog(models.Model):
-    """One per meeting. Counts and mood only, and a short sealed note about the session, never about one person's health.
+    """One per meeting. Counts and mood only, and a short sealed note on the session, never on one person's health.
 
     A worry about someone becomes an urgent task; here stands only that there was one.
     """

@@ -184,5 +184,3 @@ class Rsvp(models.Model):
 
     def __str__(self):
         return f"{self.participation_id}: {self.answer}"
-
-

@@ -53,8 +53,8 @@ class AssessmentQuerySet(models.QuerySet):
 class Assessment(Stateful):
     """A request to join a program. Moved only by `intake.services`.
 
-    Until it is sent it has no person. No answer can be stored before the confidentiality text was accepted: the database
-    itself refuses. `answers` maps question keys (see `intake.questions`) to JSON values.
+    Until it is sent it has no person. No answer can be stored before the confidentiality text was accepted: the
+    database itself refuses. `answers` maps question keys (see `intake.questions`) to JSON values.
     """
 
     TRANSITIONS = {

@@ -24,7 +24,7 @@ class ConsentTextQuerySet(models.QuerySet):
 
 
 class ConsentText(models.Model):
-    """What a person agrees to, word for word. A version that somebody agreed to is never edited: publish the next one."""
+    """What a person agrees to, word for word. A version somebody agreed to is never edited."""
 
     program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="consent_texts")
     purpose = models.CharField(max_length=20, choices=Purpose)

@@ -1,4 +1,4 @@
-"""The outbox: what we owe to whom, by when. PostgreSQL is the queue; a notice has no body, it is written when it leaves."""
+"""The outbox: what we owe to whom, by when. A notice has no body, it is written when it leaves."""
 
 from enum import nonmember
 

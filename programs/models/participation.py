@@ -61,7 +61,9 @@ class Participation(Stateful):
     program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="participations")
     person = models.ForeignKey("programs.Person", on_delete=models.PROTECT, related_name="participations")
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    state = models.CharField(max_length=10, choices=ParticipationState, default=ParticipationState.ACTIVE, editable=False)
+    state = models.CharField(
+        max_length=10, choices=ParticipationState, default=ParticipationState.ACTIVE, editable=False
+    )
     since = models.DateTimeField(auto_now_add=True)
 
     objects = ParticipationQuerySet.as_manager()

@@ -15,7 +15,9 @@ from programs.public_ids import new_public_id
 
 def validate_time_zone(value: str) -> None:
     if value not in zoneinfo.available_timezones():
-        raise ValidationError(_("%(zone)s is not a time zone we know, such as America/Toronto."), params={"zone": value})
+        raise ValidationError(
+            _("%(zone)s is not a time zone we know, such as America/Toronto."), params={"zone": value}
+        )
 
 
 def default_lead_hours() -> list[int]:
@@ -56,7 +58,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
-    display_name = models.CharField(_("name to use"), max_length=60, help_text=_("A first name or a nickname is enough."))
+    display_name = models.CharField(
+        _("name to use"), max_length=60, help_text=_("A first name or a nickname is enough.")
+    )
     legal_name = models.CharField(_("legal name"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.FRENCH)
@@ -75,9 +79,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         default=False,
         help_text=_("If not, our messages stay neutral: they only say that something is waiting for you."),
     )
-    contact_note = models.CharField(
-        _("how and when it is safe to reach you"), max_length=200, blank=True
-    )
+    contact_note = models.CharField(_("how and when it is safe to reach you"), max_length=200, blank=True)
 
     is_staff = models.BooleanField(_("may open the site administration"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)

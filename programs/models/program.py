@@ -123,7 +123,9 @@ class Program(Stateful):
     contact_email = models.EmailField(_("e-mail people can answer to"), blank=True)
     jurisdiction = models.CharField(_("country or region"), max_length=5, choices=Jurisdiction)
     time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_time_zone])
-    link_minutes_before = models.PositiveSmallIntegerField(_("minutes before a meeting that its link shows"), default=15)
+    link_minutes_before = models.PositiveSmallIntegerField(
+        _("minutes before a meeting that its link shows"), default=15
+    )
     small_cell = models.PositiveSmallIntegerField(_("hide counts below"), default=5)
     log_editable_hours = models.PositiveSmallIntegerField(_("hours a session log can be changed"), default=24)
 

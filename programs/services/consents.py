@@ -46,7 +46,7 @@ def give_consent(
 @transaction.atomic
 def withdraw_consent(consent: Consent, *, by: Person) -> None:
     """From now on the purpose has no consent. The row stays, with its end beside it."""
-    withdrawal, created = Withdrawal.objects.get_or_create(consent=consent, defaults={"by": by})
+    _, created = Withdrawal.objects.get_or_create(consent=consent, defaults={"by": by})
     if not created:
         raise AlreadyWithdrawn
     record_event("consent_withdrawn", consent, by=by, purpose=consent.text.purpose)

@@ -20,9 +20,7 @@ LOGO_SEATS = 7
 
 
 @register.simple_tag
-def circle(
-    *, seats=None, taken=0, excused=0, label=None, size="card", you=""
-) -> SafeString:
+def circle(*, seats=None, taken=0, excused=0, label=None, size="card", you="") -> SafeString:
     """A ring of `seats` chairs, of which `taken` are filled and `excused` outlined.
 
     `seats` empty means “no limit”: one chair more than are used. `you` is "taken" or "open" and marks the
@@ -52,10 +50,7 @@ def pair(*, taken=2, label=None, size="card") -> SafeString:
     if label is None:
         label = _text(2, taken, 0)
     states = ["taken"] * taken + ["open"] * (2 - taken)
-    shapes = [
-        _seat(state, angle, radius=21, width=30)
-        for state, angle in zip(states, (-72, 72), strict=True)
-    ]
+    shapes = [_seat(state, angle, radius=21, width=30) for state, angle in zip(states, (-72, 72), strict=True)]
     return _svg(mark_safe("".join(shapes)), label=label, size=size)  # noqa: S308 (made of our own numbers)
 
 
@@ -95,9 +90,7 @@ def _states(seats: int, taken: int, excused: int) -> list[str]:
         taken = min(ceil(taken * share), MOST_SEATS_DRAWN - (seats > taken))
         excused = min(round(excused * share), MOST_SEATS_DRAWN - taken)
         seats = MOST_SEATS_DRAWN
-    return (
-        ["open"] * (seats - taken - excused) + ["taken"] * taken + ["excused"] * excused
-    )
+    return ["open"] * (seats - taken - excused) + ["taken"] * taken + ["excused"] * excused
 
 
 def _with_your_seat(states: list[str], you: str) -> list[str]:
@@ -111,14 +104,10 @@ def _with_your_seat(states: list[str], you: str) -> list[str]:
 
 
 def _text(seats: int, taken: int, excused: int) -> str:
-    text = ngettext(
-        "%(taken)s of %(seats)s seat taken", "%(taken)s of %(seats)s seats taken", seats
-    )
+    text = ngettext("%(taken)s of %(seats)s seat taken", "%(taken)s of %(seats)s seats taken", seats)
     parts = [text % {"taken": taken, "seats": seats}]
     if excused:
-        parts.append(
-            ngettext("%(n)s excused", "%(n)s excused", excused) % {"n": excused}
-        )
+        parts.append(ngettext("%(n)s excused", "%(n)s excused", excused) % {"n": excused})
     return ", ".join(parts)
 
 
@@ -129,9 +118,7 @@ def _ring(states: list[str], *, plain: bool) -> SafeString:
     front = sum("open" in state or "you" in state for state in states)
     first = 180 - step * (max(front, 1) - 1) / 2
     few = 27 if count < 5 else 20
-    radius, widest, share = (
-        (36, 25, 0.84) if plain else (34.5 - (few - 20) * 0.9, few, 0.76)
-    )
+    radius, widest, share = (36, 25, 0.84) if plain else (34.5 - (few - 20) * 0.9, few, 0.76)
     width = min(widest, 2 * radius * sin(pi / max(count, 3)) * share)
     shapes = [
         (_seat(state, first + index * step, radius=radius, width=width, plain=plain),)
@@ -144,10 +131,7 @@ def _welcome(states: list[str]) -> SafeString:
     """A ring whose last place, at the lower right, is a chair pulled out a little and turned."""
     step = 360 / (len(states) + 1)
     start = 146
-    shapes = [
-        _seat(state, start + (index + 1) * step, radius=29, width=19)
-        for index, state in enumerate(states)
-    ]
+    shapes = [_seat(state, start + (index + 1) * step, radius=29, width=19) for index, state in enumerate(states)]
     shapes.append(_seat("welcome", start, radius=36, width=19, turn=-13))
     return format_html_join("", "{}", ((shape,) for shape in shapes))
 
@@ -200,19 +184,13 @@ def _seat(
 
 
 def _short(*numbers: float) -> list[str]:
-    return [
-        f"{number:.1f}".removesuffix(".0").replace("-0.0", "0") for number in numbers
-    ]
+    return [f"{number:.1f}".removesuffix(".0").replace("-0.0", "0") for number in numbers]
 
 
 def _svg(shapes: SafeString, *, label: str, size: str) -> SafeString:
     """Wrap shapes; `size` is a word of SIZES. The drawing is an image with a name, or silent decoration."""
     pixels = SIZES[size]
-    voice = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else mark_safe('aria-hidden="true"')
-    )
+    voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="ring ring-{}" viewBox="0 0 100 100" width="{}" height="{}" {} focusable="false">{}</svg>',
         size,

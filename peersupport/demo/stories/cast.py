@@ -1,0 +1,12 @@
+"""People who appear in more than one program, or who sign in as a role."""
+
+from peersupport.demo.story import Someone
+
+CAMILLE = Someone("camille", "Camille")
+MORGAN = Someone("morgan", "Morgan", "en")
+FELIX = Someone("felix", "Félix")
+GRACE = Someone("grace", "Grace", "en")
+INES = Someone("ines", "Inès")
+EVA = Someone("eva", "Eva")
+SACHA = Someone("sacha", "Sacha")
+JOSEE = Someone("josee", "Josée")

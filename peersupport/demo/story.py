@@ -1,0 +1,68 @@
+"""What the demo tells, as data: three programs, who takes part, who waits, what was written."""
+
+import datetime
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A person of the story; `key` becomes their address at example.org."""
+
+    key: str
+    name: str
+    language: str = "fr"
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A group with its rhythm. `came` lists, per past session, how many seats of the roster stayed empty."""
+
+    name_fr: str
+    name_en: str
+    language: str
+    mode: str
+    weekday: int  # Monday = 0
+    at: datetime.time
+    facilitators: tuple[str, ...]
+    members: tuple[Someone, ...]
+    place: str = ""
+    directions_fr: str = ""
+    directions_en: str = ""
+    link: str = ""
+    link_password: str = ""
+    rhythm: str = "weekly"
+    minutes: int = 90
+    capacity: int = 12
+    sessions_held: int = 8
+    unlogged: int = 1
+    empty_seats: tuple[int, ...] = (1, 2, 0, 2, 1, 3, 1, 2)
+    moods: tuple[str, ...] = ("mixed", "calm", "calm", "hard", "mixed", "calm", "calm", "calm")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A request that waits on the desk."""
+
+    who: Someone
+    brings: str
+    age: int
+    access_needs: str = ""
+    days_ago: int = 1
+    becomes: str = "submitted"  # or "waiting", "more_asked"
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    slug: str
+    jurisdiction: str
+    time_zone: str
+    contact_name: str
+    topics: tuple[tuple[str, str, str], ...]  # slug, French, English
+    texts: dict[str, tuple[str, str]]  # column → French, English
+    facts: dict[str, object]
+    coordinators: tuple[Someone, ...]
+    facilitators: tuple[Someone, ...]
+    others: tuple[tuple[str, Someone], ...]  # role, person
+    circles: tuple[Circle, ...]
+    asking: tuple[Asking, ...] = field(default=())
