@@ -158,6 +158,10 @@ class Answer(models.TextChoices):
 
 
 class RsvpQuerySet(models.QuerySet):
+    def standing(self):
+        """Answers to the meeting as it is planned now; after a move, people are asked again."""
+        return self.filter(sequence=F("meeting__sequence"))
+
     def coming(self):
         return self.filter(answer=Answer.COMING)
 
