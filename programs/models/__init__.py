@@ -4,6 +4,7 @@ from programs.models.consent import Consent, ConsentText, Method, Purpose, Withd
 from programs.models.crisis_line import CrisisLine
 from programs.models.history import AccessRecord, Event
 from programs.models.notice import Channel, Notice, NoticeState
+from programs.models.opening import Opening
 from programs.models.participation import DayPart, Participation, ParticipationState, Profile, Role, slot
 from programs.models.person import Language, Person, normalise_email
 from programs.models.program import Format, Jurisdiction, Mode, Program, ProgramState, Rhythm, SupportModel
@@ -29,6 +30,7 @@ __all__ = [
     "Mode",
     "Notice",
     "NoticeState",
+    "Opening",
     "Participation",
     "ParticipationState",
     "Person",

@@ -83,6 +83,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     is_staff = models.BooleanField(_("may open the site administration"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    may_create_programs = models.BooleanField(_("may create programs"), default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects = PersonManager()
