@@ -6,12 +6,14 @@ The README lists every variable.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from peersupport import logs, outbox
 from peersupport.embedded import Servers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -20,36 +22,29 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", False)
 
 
-def secret(name: str) -> str:
-    """A secret from the environment; while developing, a constant that is no secret."""
-    value = env.str(name, "")
-    if not value and not DEBUG:
-        raise ImproperlyConfigured(f"Set {name} in the environment (see the README, “How to deploy”).")
-    return value or "development-only-key-never-for-real-people-0123456789"
-
-
-def address(name: str) -> str:
-    """The address of a server from the environment; while developing, that of the embedded one."""
+def needed(name: str) -> str:
+    """A value that production cannot do without."""
     if value := env.str(name, ""):
         return value
-    if not DEBUG:
-        raise ImproperlyConfigured(f"Set {name} in the environment (see the README, “How to deploy”).")
-    servers = Servers.of_checkout()
-    return {"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url}[name]
+    raise ImproperlyConfigured(f"Set {name} in the environment (see the README, “How to deploy”).")
 
 
-SECRET_KEY = secret("SECRET_KEY")
+def given_or(name: str, while_developing: str) -> str:
+    """A value from the environment; while developing, another may stand in for it."""
+    return env.str(name, "") or (while_developing if DEBUG else needed(name))
+
+
+SECRET_KEY = given_or("SECRET_KEY", "development-only-key-never-for-real-people-0123456789")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # Keys for free text at rest, newest first: "2:<base64 of 32 bytes>,1:<base64 of 32 bytes>".
-FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[])
-if not FIELD_ENCRYPTION_KEYS:
-    if not DEBUG:
-        raise ImproperlyConfigured("Set FIELD_ENCRYPTION_KEYS in the environment (see the README, “How to deploy”).")
-    FIELD_ENCRYPTION_KEYS = ["1:ZGV2ZWxvcG1lbnQtb25seS1rZXktbm90LXNlY3JldCE="]
+FIELD_ENCRYPTION_KEYS = given_or("FIELD_ENCRYPTION_KEYS", "1:ZGV2ZWxvcG1lbnQtb25seS1rZXktbm90LXNlY3JldCE=").split(",")
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
-SITE_URL = env.str("SITE_URL", "http://localhost:8000")
+# Where people reach the site; links in messages begin with it.
+SITE_URL = given_or("SITE_URL", "http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
+if DEBUG:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -77,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "peersupport.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -118,12 +114,16 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["chairs"]
 CRISPY_TEMPLATE_PACK = "chairs"
 CRISPY_FAIL_SILENTLY = not DEBUG
 
+# While developing, the servers that the environment does not name are our own; manage.py starts them.
+EMBEDDED = Servers.of_checkout()
+
 # One PostgreSQL for all; connections are kept, because opening one costs more than most pages.
-DATABASES = {"default": env.db_url_config(address("DATABASE_URL"))}
+DATABASES = {"default": env.db_url_config(given_or("DATABASE_URL", EMBEDDED.database_url))}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
-REDIS_URL = address("REDIS_URL")
+REDIS_URL = given_or("REDIS_URL", EMBEDDED.redis_url)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 AUTH_USER_MODEL = "programs.Person"
@@ -152,16 +152,45 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+if not DEBUG:
+    # Compressed once at collectstatic, named after their content, kept by browsers for ever.
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+
+# Without a mail server, a developer's site keeps its messages and shows them at /outbox/.
+EMAIL_BACKEND = outbox.BACKEND
+if not DEBUG or env.str("EMAIL_URL", ""):
+    vars().update(env.email_url_config(needed("EMAIL_URL")))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = given_or("DEFAULT_FROM_EMAIL", "Entraide <entraide@localhost>")
+
+LOGGING = logs.configuration(plain=DEBUG)
 
 # Celery writes an address of a Unix socket in its own way.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 30, "max_retries": 1}
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# Nobody waits for a broker that is away: a nudge that cannot be given is no loss, beat comes by anyway.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "max_retries": 1}
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 30 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TIMEZONE = "UTC"
+
+# The proxy speaks TLS with the world and says so in this header, which it must set itself.
+if not DEBUG:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 365 * 24 * 3600)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
