@@ -19,6 +19,8 @@ from datetime import UTC, datetime
 OURS = ("peersupport", "programs", "intake", "groups", "mentoring")
 FACTS_OF_REQUEST = ("method", "view", "status", "ms")
 FACTS_OF_TASK = {"name": "task", "id": "task_id", "runtime": "seconds"}
+KNOWN_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+SERVED_FILE = {200, 304}  # answered without a view: a static file, not worth a line
 FRAMES = 12
 EMAIL = re.compile(r"[^\s<>@\"']+@[^\s<>@\"']+")
 
@@ -38,19 +40,17 @@ class RequestLogMiddleware:
         try:
             response = self.get_response(request)
             match = request.resolver_match
-            facts = {
-                "method": request.method if request.method in KNOWN_METHODS else "other",
-                "view": match.view_name if match else "none",
-                "status": response.status_code,
-                "ms": round((time.perf_counter() - started) * 1000, 1),
-            }
-            requests.info("request", extra=facts)
+            if match or response.status_code not in SERVED_FILE:
+                facts = {
+                    "method": request.method if request.method in KNOWN_METHODS else "other",
+                    "view": match.view_name if match else "none",
+                    "status": response.status_code,
+                    "ms": round((time.perf_counter() - started) * 1000, 1),
+                }
+                requests.info("request", extra=facts)
             return response
         finally:
             request_id.reset(token)
-
-
-KNOWN_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 class JsonFormatter(logging.Formatter):

@@ -39,11 +39,11 @@ def letter(request, key):
         "style-src": [UNSAFE_INLINE],
         "img-src": ["data:"],
         "frame-ancestors": [SELF],
-        "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox", "allow-top-navigation-by-user-activation"],
+        "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"],
     }
 )
 def letter_html(request, key):
-    return HttpResponse(_letter_or_404(key).html)
+    return HttpResponse(f'<base target="_blank">{_letter_or_404(key).html}')
 
 
 def _letter_or_404(key):
