@@ -20,3 +20,5 @@ DATABASES["default"]["TEST"] = {"NAME": slot.test_database}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "max_retries": 0}
+# Static files come straight from their folders, as while developing.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

@@ -36,6 +36,9 @@ def letter(request, key):
 @csp_replace(
     {
         "default-src": [NONE],
+        "script-src": [NONE],
+        "connect-src": [NONE],
+        "form-action": [NONE],
         "style-src": [UNSAFE_INLINE],
         "img-src": ["data:"],
         "frame-ancestors": [SELF],
