@@ -20,4 +20,8 @@ app = Celery("peersupport")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-app.conf.beat_schedule = {}
+# Every periodic task of the house. `expires`: a tick that waited longer than its rhythm is worth nothing.
+app.conf.beat_schedule = {
+    "plan notices": {"task": "programs.plan_notices", "schedule": 30, "options": {"expires": 30}},
+    "dispatch notices": {"task": "programs.dispatch_notices", "schedule": 30, "options": {"expires": 30}},
+}

@@ -181,6 +181,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TIMEZONE = "UTC"
 
+# How long a worker may hold the messages it is sending; those of a worker that died are sent by another after that.
+NOTICE_LEASE_SECONDS = env.int("NOTICE_LEASE_SECONDS", 300)
+
 # The proxy speaks TLS with the world and says so in this header, which it must set itself.
 if not DEBUG:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,61 @@
+"""What members and facilitators are told about their meetings."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groups.models import Answer, Meeting, Membership, Rsvp
+from groups.services.reminders import plan_meeting_reminders
+from programs.models import Mode, ProgramState
+from programs.notices import NoticeKind, register
+
+
+@register
+class MeetingReminder(NoticeKind):
+    """“You have a meeting on Tuesday at 18:00”: planned, once per lead time the person chose."""
+
+    name = "meeting_reminder"
+    model = Meeting
+    template = "groups/email/meeting_reminder"
+    related = ("group", "program")
+    version_field = "sequence"
+
+    def plan(self, now: datetime | None) -> int:
+        return plan_meeting_reminders(now)
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        """Still planned at that time, the person still belongs to the group, wants reminders and has not said no."""
+        meetings = Meeting.objects.planned().filter(
+            pk=OuterRef("about_id"), sequence=OuterRef("version"), program__state__in=ProgramState.PUBLISHED
+        )
+        places = Membership.objects.current().filter(
+            group__meetings=OuterRef("about_id"), participation__person=OuterRef("recipient")
+        )
+        refusals = Rsvp.objects.filter(
+            meeting=OuterRef("about_id"),
+            sequence=OuterRef("version"),
+            participation__person=OuterRef("recipient"),
+            answer=Answer.NOT_COMING,
+        )
+        return notices.filter(Exists(meetings), Exists(places), ~Exists(refusals), recipient__wants_reminders=True)
+
+    def still_true(self, about, notice) -> bool:
+        return super().still_true(about, notice) and not about.is_cancelled
+
+    def context(self, about, recipient) -> dict:
+        """In person the clock on the group's wall counts; everywhere else the reader's own, and we say which."""
+        zone = about.group.zone if about.group.mode == Mode.IN_PERSON else recipient.zone
+        return {
+            "starts": about.starts_at.astimezone(zone),
+            "city": "" if recipient.time_zone == about.group.time_zone else city(zone.key),
+            "meeting": about,
+            "action_label": _("I am coming, or I cannot come"),
+            "url": reverse("meeting_detail", args=[about.program.public_id, about.public_id]),
+        }
+
+
+def city(zone: str) -> str:
+    """ "America/St_Johns" → "St Johns"."""
+    return zone.rpartition("/")[2].replace("_", " ")

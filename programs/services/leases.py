@@ -1,0 +1,144 @@
+"""A lease on a batch of notices: how a worker claims them, and the only statements that change their state.
+
+Each change asks for the worker's own lease; where another worker has taken over, nothing is touched. All times are the
+database's.
+"""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from programs.models import Notice, NoticeState, Task, TaskKind
+from programs.notices import NoticeKind
+from programs.services.tasks import open_task
+
+GIVE_UP_AFTER = timedelta(days=3)  # for notices without an end of their own
+GIVE_UP_TRIES = 10
+
+CLAIM = """
+WITH lapsed AS (
+    SELECT id FROM programs_notice
+    WHERE state IN ('claimed', 'sending') AND leased_until < statement_timestamp()
+    ORDER BY leased_until LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+), due AS (
+    SELECT id FROM programs_notice
+    WHERE state = 'owed' AND due_at <= statement_timestamp()
+    ORDER BY due_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+)
+UPDATE programs_notice
+SET state = 'claimed', lease = %(lease)s, attempts = attempts + 1,
+    leased_until = statement_timestamp() + make_interval(secs => %(seconds)s)
+WHERE id IN (SELECT id FROM lapsed UNION ALL SELECT id FROM due LIMIT %(limit)s)
+RETURNING id
+"""
+
+DELAY = """
+UPDATE programs_notice
+SET state = 'owed', lease = NULL, leased_until = NULL, failure = %(reason)s,
+    -- 30 seconds, doubled with each try, up to 15 minutes; a quarter more or less, so that not all come back at once.
+    due_at = statement_timestamp()
+        + least(interval '30 seconds' * 2 ^ least(attempts - 1, 10), interval '15 minutes') * (0.75 + random() / 2)
+WHERE id = ANY(%(ids)s) AND lease = %(lease)s AND state IN ('claimed', 'sending')
+"""
+
+
+@dataclass(frozen=True)
+class Lease:
+    """The right to send these notices, for as long as nobody else has claimed them."""
+
+    id: uuid.UUID
+    claimed: tuple[int, ...]
+
+    @classmethod
+    def claim(cls, limit: int) -> "Lease | None":
+        """Up to `limit` notices that are due, or whose worker died; None when there are none."""
+        lease = uuid.uuid4()
+        parameters = {"limit": limit, "lease": lease, "seconds": settings.NOTICE_LEASE_SECONDS}
+        with connection.cursor() as cursor:
+            cursor.execute(CLAIM, parameters)
+            claimed = tuple(row[0] for row in cursor.fetchall())
+        return cls(lease, claimed) if claimed else None
+
+    def notices(self) -> list[Notice]:
+        """With recipient and program, by kind."""
+        return list(
+            Notice.objects.filter(pk__in=self.claimed, lease=self.id)
+            .select_related("recipient", "program")
+            .order_by("kind", "pk")
+        )
+
+    def pass_fence(self, kind: NoticeKind, ids: Collection[int]) -> set[int]:
+        """Mark as leaving those that still may, for another term of the lease; end the rest. Return the former."""
+        true_now = kind.fence(Notice.objects.filter(pk__in=ids)).values("pk")
+        passed = (
+            self._held(ids, NoticeState.CLAIMED)
+            .filter(Q(expires_at=None) | Q(expires_at__gt=Now()), pk__in=true_now)
+            .update(state=NoticeState.SENDING, leased_until=Now() + timedelta(seconds=settings.NOTICE_LEASE_SECONDS))
+        )
+        if passed == len(ids):
+            return set(ids)
+        self.drop(ids)
+        return set(self._held(ids, NoticeState.SENDING).values_list("pk", flat=True))
+
+    def finish(self, notice_id: int) -> None:
+        """The mail server said yes, even if the notice was voided meanwhile."""
+        self._held([notice_id], NoticeState.SENDING, NoticeState.CANCELLED).update(
+            state=NoticeState.SENT, finished_at=Now(), lease=None, leased_until=None, failure=""
+        )
+
+    def drop(self, ids: Collection[int]) -> int:
+        """Too late, or not true any more: not an error. Only what has not passed the fence."""
+        return self._held(ids, NoticeState.CLAIMED).update(
+            state=Case(When(expires_at__lte=Now(), then=Value(NoticeState.EXPIRED)), default=Value("cancelled")),
+            finished_at=Now(),
+            lease=None,
+            leased_until=None,
+        )
+
+    def delay(self, ids: Collection[int], reason: str) -> None:
+        """Back to owed, a little later each time; what has no end of its own is given up after three days."""
+        held = self._held(ids, NoticeState.CLAIMED, NoticeState.SENDING)
+        hopeless = held.filter(
+            expires_at=None, created_at__lt=Now() - GIVE_UP_AFTER, attempts__gte=GIVE_UP_TRIES
+        ).select_related("recipient", "program")
+        for notice in hopeless:
+            self.fail(notice, reason)
+        with connection.cursor() as cursor:
+            cursor.execute(DELAY, {"ids": list(ids), "lease": self.id, "reason": reason[:60]})
+
+    @transaction.atomic
+    def fail(self, notice: Notice, reason: str) -> None:
+        """It will never arrive: the coordinators find a task on their desk, one per person however many messages."""
+        failed = self._held([notice.pk], NoticeState.CLAIMED, NoticeState.SENDING).update(
+            state=NoticeState.FAILED, finished_at=Now(), lease=None, leased_until=None, failure=reason[:60]
+        )
+        if not failed or notice.program is None:
+            return
+        told = Task.objects.open().filter(program=notice.program, person=notice.recipient, kind=TaskKind.DELIVERY)
+        if not told.exists():
+            today = timezone.now().astimezone(notice.program.zone).date()
+            open_task(
+                notice.program,
+                kind=TaskKind.DELIVERY,
+                due_on=today,
+                by=None,
+                about=notice,
+                person=notice.recipient,
+            )
+
+    def _held(self, ids: Collection[int], *states: NoticeState):
+        return Notice.objects.filter(pk__in=ids, lease=self.id, state__in=states)
+
+
+def expire_late() -> int:
+    """End what is owed but came too late; return how many. A lapsed claim is looked at when it is claimed again."""
+    return Notice.objects.filter(state=NoticeState.OWED, due_at__lte=Now(), expires_at__lte=Now()).update(
+        state=NoticeState.EXPIRED, finished_at=Now()
+    )

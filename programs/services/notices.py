@@ -1,0 +1,106 @@
+"""Owing, voiding and previewing what we tell people. A notice is a row without a body; `dispatch.py` sends it."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Case, DateTimeField, F, Func, Model, Q, TimeField, Value, When
+from django.db.models.functions import Now
+
+from programs.letters import Preview, write_letter
+from programs.models import Channel, Notice, NoticeState, Person, Program
+from programs.notices import kind_named
+from programs.tasks import dispatch_notices
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def owe_notice(
+    kind: str,
+    about: Model,
+    *,
+    recipient: Person,
+    program: Program | None,
+    version: int = 0,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> Notice:
+    """Owe `recipient` a notice about `about`, in the caller's transaction; owing twice is owing once.
+
+    It leaves at `due_at` (now), or after the recipient's quiet hours unless its kind disturbs, and never after
+    `expires_at`. One that was voided is owed again. `version` is the version of the subject it speaks of.
+    """
+    due = _due(kind, recipient, due_at, expires_at)
+    notice, created = Notice.objects.get_or_create(
+        key=notice_key(kind, about.pk, version, recipient.pk),
+        defaults={
+            "kind": kind,
+            "about_id": about.pk,
+            "version": version,
+            "recipient": recipient,
+            "program": program,
+            "due_at": due,
+            "expires_at": expires_at,
+        },
+    )
+    if not created and notice.state == NoticeState.CANCELLED:
+        nobody_sends_it = Q(lease=None) | Q(leased_until__lt=Now())
+        Notice.objects.filter(nobody_sends_it, pk=notice.pk, state=NoticeState.CANCELLED).update(
+            state=NoticeState.OWED, due_at=due, expires_at=expires_at, attempts=0, finished_at=None, lease=None
+        )
+    notice.refresh_from_db(fields=["state", "due_at", "expires_at"])
+    _nudge_after_commit()
+    return notice
+
+
+def void_notices(kinds: Iterable[str], about: Model) -> int:
+    """What is still owed about `about` is no longer true; return how many notices that was.
+
+    One that is leaving at this moment counts as void until the mail server has taken it, so it is not sent again.
+    """
+    return Notice.objects.filter(kind__in=list(kinds), about_id=about.pk, state__in=NoticeState.UNSENT).update(
+        state=NoticeState.CANCELLED,
+        finished_at=Now(),
+        lease=Case(When(state=NoticeState.SENDING, then=F("lease")), default=None),
+    )
+
+
+def preview_notice(kind: str, about: Model, *, recipient: Person) -> Preview:
+    """What `recipient` would read, in their language. Owes nothing."""
+    program = about if isinstance(about, Program) else getattr(about, "program", None)
+    return write_letter(kind_named(kind), about, recipient=recipient, program=program)
+
+
+def notice_key(kind: str, about_id: int, version: int, recipient_id: int, channel: str = Channel.EMAIL) -> str:
+    return f"{kind}:{about_id}:{version}:{recipient_id}:{channel}"
+
+
+def _due(kind: str, recipient: Person, due_at: datetime | None, expires_at: datetime | None):
+    due = Value(due_at, DateTimeField()) if due_at else Now()
+    if kind_named(kind).disturbs:
+        return due
+    return Func(
+        due,
+        Value(recipient.time_zone),
+        Value(recipient.quiet_from, TimeField()),
+        Value(recipient.quiet_until, TimeField()),
+        Value(expires_at, DateTimeField()),
+        function="quiet_hours_due",
+        output_field=DateTimeField(),
+    )
+
+
+def _nudge_after_commit() -> None:
+    """Once per transaction: twelve notices of one meeting need one nudge."""
+    if not any(entry[1] is _nudge for entry in connection.run_on_commit):
+        transaction.on_commit(_nudge)
+
+
+def _nudge() -> None:
+    """Wake a worker. A broker that is away costs nothing but time: beat comes by anyway."""
+    try:
+        dispatch_notices.delay()
+    except dispatch_notices.OperationalError as error:
+        logger.warning("No nudge for the outbox: %s", type(error).__name__)
