@@ -10,12 +10,13 @@ DECLARE
     wall timestamp := due AT TIME ZONE zone;
     clock time := wall::time;
     over_midnight boolean := quiet_from > quiet_until;
-    morning timestamptz;
-BEGIN
-    IF quiet_from = quiet_until OR NOT CASE
+    is_quiet boolean := CASE
         WHEN over_midnight THEN clock >= quiet_from OR clock < quiet_until
         ELSE clock >= quiet_from AND clock < quiet_until
-    END THEN
+    END;
+    morning timestamptz;
+BEGIN
+    IF NOT is_quiet THEN
         RETURN due;
     END IF;
     morning := greatest(due, (
