@@ -13,6 +13,9 @@ graceful_timeout = 20
 max_requests = 5000
 max_requests_jitter = 500
 
+# Otherwise gunicorn makes a folder in the home of whoever starts it.
+control_socket_disable = True
+
 # No access log: it would hold paths and addresses. `peersupport.logs` writes the line of each request.
 accesslog = None
 logconfig_dict = logs.configuration(plain=os.environ.get("DEBUG") == "1")

@@ -85,6 +85,8 @@ class PlainFormatter(logging.Formatter):
 def safe_message(record: logging.LogRecord) -> str:
     if record.name.partition(".")[0] in OURS:
         return EMAIL.sub("[e-mail]", record.getMessage())
+    if record.name.startswith("django.security"):
+        return "refused"  # its messages come ready-made, with what a stranger sent
     return str(record.msg) if isinstance(record.msg, str) else type(record.msg).__name__
 
 

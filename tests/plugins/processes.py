@@ -1,5 +1,6 @@
 """Real processes for the tests marked `process`: Celery worker and beat, gunicorn, and a mail server that remembers."""
 
+import asyncio
 import email
 import os
 import signal
@@ -44,7 +45,7 @@ class MailSink:
 
     async def handle_DATA(self, server, session, envelope):
         if self.delay:
-            time.sleep(self.delay)
+            await asyncio.sleep(self.delay)
         if self.refuse:
             return self.refuse.pop(0)
         self.messages.append(email.message_from_bytes(envelope.content, policy=modern))

@@ -12,9 +12,8 @@ SECRET = "mia@example.org"
 
 
 def line(name, message, *arguments, exc_info=None, **facts):
-    record = logging.getLogger(name).makeRecord(
-        name, logging.INFO, "f.py", 1, message, arguments, exc_info, extra=facts
-    )
+    logger = logging.getLogger(name)
+    record = logger.makeRecord(name, logging.INFO, "f.py", 1, message, arguments, exc_info, extra=facts)
     return json.loads(logs.JsonFormatter().format(record))
 
 
@@ -39,6 +38,10 @@ def test_our_messages_are_told_but_addresses_are_taken_out():
     assert told["message"] == "notice 17 to [e-mail] failed"
 
 
+def test_what_a_stranger_sent_is_not_repeated():
+    assert line("django.security.DisallowedHost", f"Invalid HTTP_HOST header: '{SECRET}'")["message"] == "refused"
+
+
 def test_an_exception_is_told_by_type_and_place_only():
     told = line("django.request", "Internal Server Error: %s", "/x", exc_info=failure())
     assert (told["error"], told["because"]) == ("ValueError", ["KeyError"])
@@ -58,11 +61,8 @@ def test_a_request_is_told_by_the_name_of_its_view(client, caplog):
     caplog.set_level(logging.INFO, logger=logs.requests.name)
     client.get(f"/healthz?who={SECRET}")
     client.get(f"/nowhere/{SECRET}/")
-    lines = [
-        json.loads(logs.JsonFormatter().format(record))
-        for record in caplog.records
-        if record.name == logs.requests.name
-    ]
+    records = [record for record in caplog.records if record.name == logs.requests.name]
+    lines = [json.loads(logs.JsonFormatter().format(record)) for record in records]
     assert [(told["method"], told["view"], told["status"]) for told in lines] == [
         ("GET", "health", 200),
         ("GET", "none", 404),

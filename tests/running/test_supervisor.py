@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -52,7 +53,7 @@ def supervise(tmp_path):
 def is_alive(path):
     try:
         number = int(path.read_text())
-        state = open(f"/proc/{number}/stat").read().rpartition(")")[2].split()[0]
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
         return state != "Z"
     except FileNotFoundError:
         return False
