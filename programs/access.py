@@ -61,6 +61,10 @@ class Access:
                 return participation
         return None
 
+    def holders(self, permission: Permission) -> list[Participation]:
+        """Every participation that grants the permission."""
+        return [row for row in self.participations if permission in GRANTS[row.role]]
+
     def can(self, permission: Permission) -> bool:
         return self.holder(permission) is not None
 

@@ -1,0 +1,1 @@
+"""The forms of groups, one module per page that has one."""

@@ -1,0 +1,99 @@
+"""The session log: everyone is ticked beforehand, so that the usual case is two taps."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import AttendanceStatus, Mood
+from groups.services.logs import Concern
+from programs.forms import CalmForm
+
+IN_OTHER_WORDS = [
+    ("", _("As ticked above")),
+    (AttendanceStatus.LATE, AttendanceStatus.LATE.label),
+    (AttendanceStatus.LEFT_EARLY, AttendanceStatus.LEFT_EARLY.label),
+    (AttendanceStatus.EXCUSED, AttendanceStatus.EXCUSED.label),
+]
+
+
+class SessionLogForm(CalmForm):
+    """`roster` is what `groups.queries.facilitator.roster` returns; people are named by their participation's public id."""
+
+    came = forms.MultipleChoiceField(label=_("Who came?"), required=False, widget=forms.CheckboxSelectMultiple)
+    mood = forms.ChoiceField(
+        label=_("How was the mood of the group?"),
+        choices=Mood.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the mood of the group.")},
+    )
+    worried = forms.ChoiceField(
+        label=_("Is there someone you worry about?"),
+        choices=[("no", _("No")), ("yes", _("Yes, I worry about someone"))],
+        initial="no",
+        widget=forms.RadioSelect,
+    )
+    worry_about = forms.ChoiceField(label=_("Who?"), required=False)
+    worry_words = forms.CharField(
+        label=_("In one line, what worries you?"),
+        help_text=_("Only the coordinators read it. They are told at once."),
+        max_length=200,
+        required=False,
+    )
+    note = forms.CharField(
+        label=_("A short note about the session"),
+        help_text=_("Topics, what went well, what to do next. Nothing about one person’s health."),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, roster, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.roster = roster
+        names = [(seat.key, seat.name) for seat in roster]
+        self.fields["came"].choices = names
+        self.fields["came"].initial = [seat.key for seat in roster if seat.is_ticked]
+        self.fields["worry_about"].choices = [("", _("The group, or someone else")), *names]
+        for seat in roster:
+            self.fields[f"how_{seat.key}"] = forms.ChoiceField(
+                label=seat.name, choices=IN_OTHER_WORDS, required=False, initial=seat.in_other_words
+            )
+        self.helper.hide_optional = True
+
+    def clean(self):
+        data = super().clean()
+        words = data.get("worry_words", "").strip()
+        if data.get("worried") == "yes" and not words:
+            self.add_error("worry_words", _("Say in one line what worries you."))
+        if data.get("worried") == "no" and words:
+            # Never lose a worry: in a browser that shows the line from the start, somebody may write and not choose.
+            raise ValidationError({"worried": _("You wrote that something worries you. Choose “Yes”, or empty the line.")})
+        return data
+
+    def how_fields(self):
+        return [self[f"how_{seat.key}"] for seat in self.roster]
+
+    def shows_worry(self) -> bool:
+        return self["worried"].value() == "yes" or bool(self["worry_words"].value())
+
+    def shows_how(self) -> bool:
+        return any(field.value() for field in self.how_fields())
+
+    @property
+    def attendance(self) -> dict[int, AttendanceStatus]:
+        """What `save_log` wants; words chosen for a person win over the tick."""
+        came = set(self.cleaned_data["came"])
+        return {
+            seat.participation.pk: AttendanceStatus(
+                self.cleaned_data[f"how_{seat.key}"]
+                or (AttendanceStatus.PRESENT if seat.key in came else AttendanceStatus.ABSENT)
+            )
+            for seat in self.roster
+        }
+
+    @property
+    def concern(self) -> Concern | None:
+        if self.cleaned_data["worried"] != "yes":
+            return None
+        about = next((seat for seat in self.roster if seat.key == self.cleaned_data["worry_about"]), None)
+        return Concern(self.cleaned_data["worry_words"].strip(), about.participation if about else None)

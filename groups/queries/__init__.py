@@ -1,0 +1,1 @@
+"""What the pages about groups need, one page or one question per module."""

@@ -1,0 +1,70 @@
+"""What the member's home needs, from every floor, in a number of queries that does not grow."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from groups.queries.member import Coming, coming_up, unanswered_feedback
+from intake.models import Assessment, AssessmentState
+from programs.models import Participation, Person, Role
+from programs.queries import rules_to_accept, taking_part
+
+MOST_TO_DO = 3
+ANSWERED_SHOWN_FOR = datetime.timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """`kind` is rules, question or feedback; `about` the ground rules, the request to join or the feedback request."""
+
+    kind: str
+    about: object
+
+
+@dataclass(frozen=True)
+class Home:
+    coming: Coming
+    to_do: list[ToDo]
+    requests: list[Assessment]
+    participations: list[Participation]
+    roles: set[str] = field(default_factory=set)
+
+    @property
+    def facilitates(self) -> bool:
+        return Role.FACILITATOR in self.roles
+
+    @property
+    def coordinates(self) -> bool:
+        return Role.COORDINATOR in self.roles
+
+    @property
+    def takes_part(self) -> bool:
+        """False for staff who are in no group themselves: no meeting of theirs is missing."""
+        return not self.roles or bool(self.roles & {Role.PARTICIPANT, Role.SUPPORTER})
+
+    @property
+    def contacts(self) -> list[str]:
+        """The e-mail addresses a member can write to, each once."""
+        addresses = [row.program.contact_email for row in self.participations if row.program.contact_email]
+        return list(dict.fromkeys(addresses))
+
+
+def home_of(person: Person, *, now: datetime.datetime) -> Home:
+    participations = taking_part(person)
+    requests = my_requests(person, now=now)
+    to_do = [ToDo("rules", rules) for rules in rules_to_accept(person)]
+    to_do += [ToDo("question", row) for row in requests if row.state == AssessmentState.MORE_ASKED]
+    to_do += [ToDo("feedback", row) for row in unanswered_feedback(person, now=now)]
+    return Home(
+        coming=coming_up(person, now=now),
+        to_do=to_do[:MOST_TO_DO],
+        requests=requests,
+        participations=participations,
+        roles={row.role for row in participations},
+    )
+
+
+def my_requests(person: Person, *, now: datetime.datetime) -> list[Assessment]:
+    """The person's requests that are open or were answered in the last 30 days, newest first."""
+    requests = Assessment.objects.sent().filter(person=person)
+    recent = requests.open() | requests.filter(updated_at__gte=now - ANSWERED_SHOWN_FOR)
+    return list(recent.select_related("program").order_by("-submitted_at")[:5])
