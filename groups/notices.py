@@ -6,9 +6,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.models import Answer, Meeting, Membership, Rsvp
+from groups.models import Answer, FeedbackRequest, Meeting, Membership, Rsvp
+from groups.services.missing_logs import plan_missing_logs
 from groups.services.reminders import plan_meeting_reminders
-from programs.models import Mode, ProgramState
+from programs.models import Mode, ParticipationState, ProgramState
 from programs.notices import NoticeKind, register
 
 
@@ -59,3 +60,61 @@ class MeetingReminder(NoticeKind):
 def city(zone: str) -> str:
     """ "America/St_Johns" → "St Johns"."""
     return zone.rpartition("/")[2].replace("_", " ")
+
+
+@register
+class FeedbackAsked(NoticeKind):
+    """“Three short questions wait for you”: after a session, to those who came."""
+
+    name = "feedback_asked"
+    model = FeedbackRequest
+    template = "groups/email/feedback_asked"
+    related = ("program", "meeting__group")
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        asked = FeedbackRequest.objects.unanswered().filter(
+            pk=OuterRef("about_id"), participation__state=ParticipationState.ACTIVE
+        )
+        return notices.filter(Exists(asked))
+
+    def still_true(self, about, notice) -> bool:
+        return not about.answered
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "meeting": about.meeting,
+            "action_label": _("Answer the questions"),
+            "url": reverse("feedback", args=[about.program.public_id, about.public_id]),
+        }
+
+
+@register
+class LogMissing(NoticeKind):
+    """To the facilitators, the morning after a session that nobody has logged."""
+
+    name = "log_missing"
+    model = Meeting
+    template = "groups/email/log_missing"
+    related = ("group", "program")
+
+    def plan(self, now: datetime | None) -> int:
+        return plan_missing_logs(now)
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        meetings = Meeting.objects.planned().unlogged().filter(pk=OuterRef("about_id"))
+        leads = (
+            Membership.objects.current()
+            .facilitating()
+            .filter(group__meetings=OuterRef("about_id"), participation__person=OuterRef("recipient"))
+        )
+        return notices.filter(Exists(meetings), Exists(leads))
+
+    def still_true(self, about, notice) -> bool:
+        return not about.is_cancelled
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "meeting": about,
+            "action_label": _("Write the log"),
+            "url": reverse("session_log", args=[about.program.public_id, about.public_id]),
+        }

@@ -8,6 +8,7 @@ class ProgramsConfig(AppConfig):
     verbose_name = _("Programs and people")
 
     def ready(self):
-        # Each app says in its own `notices.py` what it tells people; the ground only knows the list.
-        autodiscover_modules("notices")
+        # Each app says in its own `notices.py` what it tells people; the ground keeps the list there, and its own kinds
+        # in `notice_kinds.py`.
+        autodiscover_modules("notices", "notice_kinds")
         autodiscover_modules("checks")

@@ -69,13 +69,13 @@ class RemindersForm(ChoiceForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    quiet_from = forms.TimeField(label=_("No message from"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    quiet_from = forms.TimeField(
+        label=_("No message from"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
     quiet_until = forms.TimeField(label=_("until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     names_in_messages = forms.ChoiceField(
         label=_("May our messages name your group?"),
-        help_text=_(
-            "If not, they only say that something waits for you. Whoever sees your phone learns nothing more."
-        ),
+        help_text=_("If not, they only say that something waits for you. Whoever sees your phone learns nothing more."),
         choices=[("no", _("No, keep them neutral")), ("yes", _("Yes, name my group"))],
         widget=forms.RadioSelect,
     )

@@ -50,7 +50,7 @@ def _current_rules(person: Person) -> Iterable[GroundRules]:
 
 
 def rules_with_acceptance(program, person: Person) -> tuple[GroundRules | None, Acceptance | None]:
-    """The current ground rules of a program, and when this person accepted them, if they did (in any of their roles)."""
+    """The current ground rules of a program, and when this person accepted them (in any of their roles)."""
     rules = GroundRules.objects.current(program).first()
     if rules is None:
         return None, None

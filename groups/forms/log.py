@@ -67,7 +67,9 @@ class SessionLogForm(CalmForm):
             self.add_error("worry_words", _("Say in one line what worries you."))
         if data.get("worried") == "no" and words:
             # Never lose a worry: in a browser that shows the line from the start, somebody may write and not choose.
-            raise ValidationError({"worried": _("You wrote that something worries you. Choose “Yes”, or empty the line.")})
+            raise ValidationError(
+                {"worried": _("You wrote that something worries you. Choose “Yes”, or empty the line.")}
+            )
         return data
 
     def how_fields(self):

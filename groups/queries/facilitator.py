@@ -90,7 +90,10 @@ class FacilitatorHome:
 def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHome:
     """The sessions of the groups this person leads now: of today, not logged yet (last 30 days), of the next 14 days."""
     groups = list(
-        Membership.objects.current().facilitating().filter(participation__person=person).values_list("group_id", flat=True)
+        Membership.objects.current()
+        .facilitating()
+        .filter(participation__person=person)
+        .values_list("group_id", flat=True)
     )
     if not groups:
         return FacilitatorHome()
@@ -179,9 +182,7 @@ def log_page(public_id: str, participation: Participation) -> LogPage | None:
 def roster(meeting: Meeting) -> list[RosterSeat]:
     """Who belongs on the log: members with a place, members who left after the start, and whoever is on it already."""
     statuses = dict(Attendance.objects.filter(meeting=meeting).values_list("participation_id", "status"))
-    answers = dict(
-        Rsvp.objects.standing().filter(meeting=meeting).values_list("participation_id", "answer")
-    )
+    answers = dict(Rsvp.objects.standing().filter(meeting=meeting).values_list("participation_id", "answer"))
     memberships = (
         Membership.objects.members()
         .filter(group=meeting.group_id)

@@ -25,7 +25,9 @@ class Seat:
 
     @cached_property
     def rsvp(self) -> Rsvp | None:
-        return next((row for row in self.meeting.my_rsvps if row.participation_id == self.membership.participation_id), None)
+        return next(
+            (row for row in self.meeting.my_rsvps if row.participation_id == self.membership.participation_id), None
+        )
 
     @property
     def has_moved_since(self) -> bool:
@@ -92,7 +94,9 @@ def with_my_answers(meetings: QuerySet, participations: Iterable[int]) -> QueryS
         .select_related("group", "program")
         .prefetch_related(
             Prefetch("rsvps", Rsvp.objects.filter(participation__in=participations), to_attr="my_rsvps"),
-            Prefetch("attendances", Attendance.objects.filter(participation__in=participations), to_attr="my_attendances"),
+            Prefetch(
+                "attendances", Attendance.objects.filter(participation__in=participations), to_attr="my_attendances"
+            ),
         )
     )
 
@@ -198,7 +202,9 @@ def my_meeting(
 
 
 def _next_after(meeting: Meeting, now: datetime.datetime) -> Meeting | None:
-    meetings = Meeting.objects.planned().coming(now).filter(group=meeting.group_id, starts_at__gt=meeting.original_start)
+    meetings = (
+        Meeting.objects.planned().coming(now).filter(group=meeting.group_id, starts_at__gt=meeting.original_start)
+    )
     return meetings.select_related("group").first()
 
 

@@ -107,7 +107,7 @@ class MyConsents(PersonView, TemplateView):
 
 @method_decorator(never_cache, name="dispatch")
 class ConsentWithdrawal(PersonView, TemplateView):
-    """GET says what stops; POST withdraws. Confidentiality holds as long as one takes part: the page says how to leave."""
+    """GET says what stops; POST withdraws. Confidentiality holds while one takes part: the page says how to leave."""
 
     template_name = "programs/choices/consent_withdrawal.html"
     purpose: Purpose

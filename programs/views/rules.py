@@ -41,4 +41,6 @@ class GroundRulesPage(ProgramView, TemplateView):
 
     def get_context_data(self, **kwargs):
         rules, acceptance = rules_with_acceptance(self.program, self.request.user)
-        return super().get_context_data(here="home", rules=rules, acceptance=acceptance, next_url=self.next_url, **kwargs)
+        return super().get_context_data(
+            here="home", rules=rules, acceptance=acceptance, next_url=self.next_url, **kwargs
+        )

@@ -66,7 +66,7 @@ def in_a_thread(work):
 
 
 def test_not_even_the_marks_of_the_database_tell_who_said_what(committed_db):
-    """PostgreSQL keeps the number of the transaction that wrote a row: after two answers, no request carries the first's."""
+    """PostgreSQL keeps the number of the transaction that wrote a row: no request carries that of an answer."""
     people = [make_participation(name=name) for name in ("Ana", "Bo")]
     meeting = make_meeting(make_group(people[0].program))
     first, second = (ask(meeting, person) for person in people)
