@@ -1,4 +1,4 @@
-"""The forms of “My choices”, one question or a few that belong together. Each `choices()` is what the person now wants."""
+"""The forms of “My choices”: one question, or a few that belong together. `choices()` is what the person now wants."""
 
 import datetime
 import zoneinfo

@@ -17,7 +17,7 @@ IN_OTHER_WORDS = [
 
 
 class SessionLogForm(CalmForm):
-    """`roster` is what `groups.queries.facilitator.roster` returns; people are named by their participation's public id."""
+    """`roster`: what `groups.queries.facilitator.roster` returns; people go by their participation's public id."""
 
     came = forms.MultipleChoiceField(label=_("Who came?"), required=False, widget=forms.CheckboxSelectMultiple)
     mood = forms.ChoiceField(

@@ -88,7 +88,7 @@ class FacilitatorHome:
 
 
 def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHome:
-    """The sessions of the groups this person leads now: of today, not logged yet (last 30 days), of the next 14 days."""
+    """The sessions of the groups this person leads now: today’s, those not logged (30 days back), the next 14 days."""
     groups = list(
         Membership.objects.current()
         .facilitating()

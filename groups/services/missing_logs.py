@@ -1,4 +1,4 @@
-"""Reminding facilitators of a log that is missing, the morning after: one statement, whatever the number of meetings."""
+"""Reminding facilitators of a missing log, the morning after: one statement, whatever the number of meetings."""
 
 from datetime import datetime
 
