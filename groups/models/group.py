@@ -95,6 +95,13 @@ class Group(models.Model):
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    def free_places(self) -> int:
+        """How many chairs nobody has yet. Only under a lock on the group is this still true a moment later."""
+        return max(0, self.capacity - self.memberships.members().seated().count())
+
+    def has_free_place(self) -> bool:
+        return self.free_places() > 0
+
 
 class MembershipRole(models.TextChoices):
     MEMBER = "member", _("Member")
@@ -113,6 +120,10 @@ class MembershipQuerySet(models.QuerySet):
     def current(self):
         """Has a place, and still takes part in the program."""
         return self.filter(state=MembershipState.PLACED, participation__state=ParticipationState.ACTIVE)
+
+    def seated(self):
+        """Holds a chair: has a place and has not left the program. Who pauses keeps the chair."""
+        return self.filter(state=MembershipState.PLACED, participation__state__in=ParticipationState.LIVE)
 
     def waiting(self):
         return self.filter(state=MembershipState.WAITING).order_by("since", "pk")

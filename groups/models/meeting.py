@@ -1,6 +1,7 @@
 """Series and their meetings. Meetings are rows, so that answers, attendance and logs have something to hang on."""
 
 import datetime
+import zoneinfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -51,6 +52,10 @@ class Series(models.Model):
 
     def __str__(self):
         return f"{self.rule} {self.starts_on}"
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
 
 
 class MeetingState(models.TextChoices):

@@ -1,0 +1,12 @@
+"""Work done later. Tasks decide nothing: they call a service and end."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from groups.services.series import top_up_meetings
+
+
+@shared_task(name="groups.top_up_meetings")
+def top_up() -> int:
+    """Keep every series twelve months ahead."""
+    return top_up_meetings(timezone.now())
