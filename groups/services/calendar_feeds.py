@@ -49,3 +49,7 @@ def feed_for(token: str) -> CalendarFeed | None:
     except signing.BadSignature:
         return None
     return CalendarFeed.objects.filter(public_id=public_id, person__is_active=True).select_related("person").first()
+
+
+def feed_of(person: Person) -> CalendarFeed | None:
+    return CalendarFeed.objects.filter(person=person).first()
