@@ -1,9 +1,15 @@
-"""Whom a change concerns: used before it happens (the preview) and when it happens, so that both say the same."""
+"""Whom a change concerns and what they will read: used before it happens (the preview) and when it happens, so that
+both say the same."""
 
-from django.db.models import Q, QuerySet
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Model, Q, QuerySet
 
 from groups.models import Group, Meeting, Membership
 from programs.models import Participation, ParticipationState, Person
+from programs.models.person import Language
+from programs.services.notices import preview_notice
 
 
 def members_to_tell(group: Group) -> QuerySet[Person]:
@@ -18,3 +24,61 @@ def people_to_tell(meeting: Meeting) -> QuerySet[Person]:
     answered = Participation.objects.filter(state=ParticipationState.ACTIVE, rsvps__meeting=meeting)
     concerned = Participation.objects.filter(Q(memberships__in=placed) | Q(pk__in=answered))
     return Person.objects.filter(participations__in=concerned).distinct().order_by("display_name", "pk")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One wording of a message and everyone who gets it."""
+
+    language: str
+    language_name: str
+    named: bool
+    people: list[Person]
+    subject: str
+    text: str
+
+    @property
+    def names(self) -> str:
+        return ", ".join(person.display_name for person in self.people)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Before a change: the letters that will leave, and who has no address and must be told by hand."""
+
+    letters: list[Letter]
+    unreachable: list[Person]
+
+    @property
+    def count(self) -> int:
+        return sum(len(letter.people) for letter in self.letters)
+
+
+def telling(kind: str, about: Model, people) -> Telling:
+    """What `people` will read about `about`, one letter per language and per choice of discretion."""
+    wordings: dict[tuple[str, bool], list[Person]] = defaultdict(list)
+    unreachable = []
+    for person in people:
+        if person.email:
+            wordings[person.language, person.names_in_messages].append(person)
+        else:
+            unreachable.append(person)
+    return Telling(
+        letters=[
+            _letter(kind, about, readers, language=language, named=named)
+            for (language, named), readers in sorted(wordings.items())
+        ],
+        unreachable=unreachable,
+    )
+
+
+def _letter(kind: str, about: Model, readers: list[Person], *, language: str, named: bool) -> Letter:
+    preview = preview_notice(kind, about, recipient=readers[0])
+    return Letter(
+        language=language,
+        language_name=Language(language).label,
+        named=named,
+        people=readers,
+        subject=preview.subject,
+        text=preview.text,
+    )
