@@ -1,8 +1,8 @@
 """iCalendar text (RFC 5545) of somebody's meetings. Pure: it is given what it writes, and reads no clock.
 
 A series is one VEVENT with its rule; each of its meetings that was moved or cancelled is a further VEVENT with the same
-UID, the original start as RECURRENCE-ID and a higher SEQUENCE, which is how calendars learn of it. Discretion: nothing is
-written that the caller did not put into `title` and `place`; links and passwords have no field to stand in.
+UID, the original start as RECURRENCE-ID and a higher SEQUENCE, which is how calendars learn of it. Discretion: nothing
+is written that the caller did not put into `title` and `place`; links and passwords have no field to stand in.
 """
 
 import datetime
@@ -111,9 +111,7 @@ def _cycle_events(cycle: Cycle) -> Iterable[Event]:
 
 
 def _entry_event(entry: Entry, *, uid: str) -> Event:
-    event = _event(
-        entry, uid=uid, start=entry.starts_at.astimezone(entry.zone), length=entry.ends_at - entry.starts_at
-    )
+    event = _event(entry, uid=uid, start=entry.starts_at.astimezone(entry.zone), length=entry.ends_at - entry.starts_at)
     event.add("sequence", entry.sequence)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     return event
@@ -122,7 +120,7 @@ def _entry_event(entry: Entry, *, uid: str) -> Event:
 def _event(item: Cycle | Entry, *, uid: str, start: datetime.datetime, length: datetime.timedelta) -> Event:
     event = Event()
     event.add("uid", f"{uid}@{UID_DOMAIN}")
-    # With METHOD:PUBLISH this is when the text was made; the last change keeps an unchanged feed byte for byte the same.
+    # With METHOD:PUBLISH this is when the text was made; the last change keeps an unchanged feed the same to the byte.
     event.add("dtstamp", item.changed_at)
     event.add("last-modified", item.changed_at)
     event.add("dtstart", start)

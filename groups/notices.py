@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.models import Answer, FeedbackRequest, Meeting, Membership, Rsvp
+from groups.models import Answer, FeedbackRequest, Meeting, Membership, MembershipState, Rsvp, Series
 from groups.services.missing_logs import plan_missing_logs
 from groups.services.reminders import plan_meeting_reminders
 from programs.models import Mode, ParticipationState, ProgramState
@@ -46,15 +46,85 @@ class MeetingReminder(NoticeKind):
         return super().still_true(about, notice) and not about.is_cancelled
 
     def context(self, about, recipient) -> dict:
-        """In person the clock on the group's wall counts; everywhere else the reader's own, and we say which."""
-        zone = about.group.zone if about.group.mode == Mode.IN_PERSON else recipient.zone
-        return {
-            "starts": about.starts_at.astimezone(zone),
-            "city": "" if recipient.time_zone == about.group.time_zone else city(zone.key),
-            "meeting": about,
-            "action_label": _("I am coming, or I cannot come"),
-            "url": reverse("meeting_detail", args=[about.program.public_id, about.public_id]),
-        }
+        return meeting_context(about, recipient) | {"action_label": _("I am coming, or I cannot come")}
+
+
+@register
+class MeetingMoved(NoticeKind):
+    """“Your appointment has changed”: another time, place or link. Void as soon as it changes again."""
+
+    name = "meeting_moved"
+    model = Meeting
+    template = "groups/email/meeting_moved"
+    related = ("group", "program")
+    version_field = "sequence"
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        meetings = Meeting.objects.planned().filter(pk=OuterRef("about_id"), sequence=OuterRef("version"))
+        return notices.filter(Exists(meetings))
+
+    def still_true(self, about, notice) -> bool:
+        return super().still_true(about, notice) and not about.is_cancelled
+
+    def context(self, about, recipient) -> dict:
+        return meeting_context(about, recipient) | {"action_label": _("See the appointment")}
+
+
+@register
+class MeetingCancelled(NoticeKind):
+    """“Your appointment is cancelled.”"""
+
+    name = "meeting_cancelled"
+    model = Meeting
+    template = "groups/email/meeting_cancelled"
+    related = ("group", "program")
+    version_field = "sequence"
+
+    def context(self, about, recipient) -> dict:
+        return meeting_context(about, recipient) | {"action_label": _("See what comes next")}
+
+
+@register
+class PlaceFreed(NoticeKind):
+    """“There is a place for you”: the waiting list moved on, or a coordinator gave the place."""
+
+    name = "place_freed"
+    model = Membership
+    template = "groups/email/place_freed"
+    related = ("group", "program")
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        return notices.filter(Exists(Membership.objects.current().filter(pk=OuterRef("about_id"))))
+
+    def still_true(self, about, notice) -> bool:
+        return about.state == MembershipState.PLACED
+
+    def context(self, about, recipient) -> dict:
+        return {"group": about.group, "action_label": _("See my appointments"), "url": reverse("my_meetings")}
+
+
+@register
+class SeriesEnded(NoticeKind):
+    """“Your regular appointments end.” Once, instead of one message for each meeting that was to come."""
+
+    name = "series_ended"
+    model = Series
+    template = "groups/email/series_ended"
+    related = ("group", "program")
+
+    def context(self, about, recipient) -> dict:
+        return {"group": about.group, "action_label": _("See my appointments"), "url": reverse("my_meetings")}
+
+
+def meeting_context(about: Meeting, recipient) -> dict:
+    """In person the clock on the group's wall counts; everywhere else the reader's own, and we say which."""
+    zone = about.group.zone if about.group.mode == Mode.IN_PERSON else recipient.zone
+    return {
+        "starts": about.starts_at.astimezone(zone),
+        "city": "" if recipient.time_zone == about.group.time_zone else city(zone.key),
+        "meeting": about,
+        "url": reverse("meeting_detail", args=[about.program.public_id, about.public_id]),
+    }
 
 
 def city(zone: str) -> str:

@@ -1,7 +1,7 @@
 """From a rhythm to dates: RFC 5545 rules expanded in local wall-clock time. Pure: no ORM, no clock.
 
-A group meets "on Tuesdays at 18:00" on the clock of its wall, so a rule is expanded on naive local times and each of them
-is placed on the world's clock afterwards. Twice a year the wall clock jumps, and then (as RFC 5545, 3.3.5, says):
+A group meets "on Tuesdays at 18:00" on the clock of its wall, so a rule is expanded on naive local times and each of
+them is placed on the world's clock afterwards. Twice a year the wall clock jumps, and then (as RFC 5545, 3.3.5, says):
 - a local time that does not exist (02:30 in the night when 02:00 becomes 03:00) moves forward by the gap, to 03:30;
 - a local time that exists twice means the first of the two.
 """
@@ -62,7 +62,10 @@ def _parts(rhythm: str, starts_on: datetime.date, also_on: int | None) -> dict[s
     day = WEEKDAYS[starts_on.weekday()]
     if rhythm == Rhythm.TWICE_A_WEEK:
         second = second_weekday(starts_on, also_on)
-        return {"FREQ": "WEEKLY", "BYDAY": ",".join(WEEKDAYS[number] for number in sorted({starts_on.weekday(), second}))}
+        return {
+            "FREQ": "WEEKLY",
+            "BYDAY": ",".join(WEEKDAYS[number] for number in sorted({starts_on.weekday(), second})),
+        }
     if rhythm == Rhythm.WEEKLY:
         return {"FREQ": "WEEKLY", "BYDAY": day}
     if rhythm == Rhythm.EVERY_TWO_WEEKS:

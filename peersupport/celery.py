@@ -6,6 +6,7 @@ The broker carries nudges only: what has to be done stands in PostgreSQL, so a l
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peersupport.settings")
@@ -24,4 +25,5 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "plan notices": {"task": "programs.plan_notices", "schedule": 30, "options": {"expires": 30}},
     "dispatch notices": {"task": "programs.dispatch_notices", "schedule": 30, "options": {"expires": 30}},
+    "top up meetings": {"task": "groups.top_up_meetings", "schedule": crontab(minute=20, hour=4, day_of_week="sunday")},
 }

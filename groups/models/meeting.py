@@ -57,6 +57,10 @@ class Series(models.Model):
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    def to_come(self, now: datetime.datetime) -> models.QuerySet:
+        """Meetings that ending the series takes out: whose time, planned and actual, is still to come."""
+        return self.meetings.filter(starts_at__gt=now, original_start__gt=now, log__isnull=True)
+
 
 class MeetingState(models.TextChoices):
     PLANNED = "planned", _("Planned")

@@ -38,7 +38,9 @@ def group_cards(by: Participation, now: datetime.datetime) -> list[GroupCard]:
         .distinct("group_id")
     )
     next_of = {meeting.group_id: meeting for meeting in following}
-    return [GroupCard(group, [str(lead.participation) for lead in group.leads], next_of.get(group.pk)) for group in groups]
+    return [
+        GroupCard(group, [str(lead.participation) for lead in group.leads], next_of.get(group.pk)) for group in groups
+    ]
 
 
 @dataclass(frozen=True)

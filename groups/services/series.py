@@ -50,18 +50,22 @@ def start_series(
 ) -> Series:
     """Let the group meet in this rhythm, on the clock of its wall; its meetings of the next twelve months are made.
 
-    `also_on`: the second weekday (Monday = 0) of a rhythm of twice a week. The same rhythm started twice is started once.
-    Raises `NoMeetings` when the rule gives none.
+    `also_on`: the second weekday (Monday = 0) of a rhythm of twice a week. The same rhythm, started twice, is started
+    once. Raises `NoMeetings` when the rule gives none.
     """
     group = Group.objects.select_for_update(of=("self",)).select_related("program").get(pk=group.pk)
     rule = rule_for(rhythm, starts_on, zone=group.zone, also_on=also_on, until=until, count=count)
-    facts = {"rhythm": rhythm, "rule": rule, "starts_on": starts_on, "starts_at_local": starts_at_local, "minutes": minutes}
+    facts = {
+        "rhythm": rhythm,
+        "rule": rule,
+        "starts_on": starts_on,
+        "starts_at_local": starts_at_local,
+        "minutes": minutes,
+    }
     same = group.series.running().filter(**facts).first()
     if same is not None:
         return same
-    series = Series.objects.create(
-        program=group.program, group=group, time_zone=group.time_zone, until=until, **facts
-    )
+    series = Series.objects.create(program=group.program, group=group, time_zone=group.time_zone, until=until, **facts)
     meetings = list(_meetings_of(series, after=None, before=(now or timezone.now()) + AHEAD))
     if not meetings:
         raise NoMeetings
@@ -81,7 +85,7 @@ def end_series(series: Series, *, by: Participation | None, now: datetime.dateti
     series = Series.objects.select_for_update(of=("self",)).select_related("group", "program").get(pk=series.pk)
     if series.ended_at is not None:
         raise EndedAlready
-    to_come = list(series.meetings.filter(starts_at__gt=now, original_start__gt=now, log__isnull=True))
+    to_come = list(series.to_come(now))
     for meeting in to_come:
         void_notices(MEETING_NOTICES, meeting)
     series.meetings.filter(pk__in=[meeting.pk for meeting in to_come]).delete()
@@ -98,8 +102,8 @@ def end_series(series: Series, *, by: Participation | None, now: datetime.dateti
 def top_up_meetings(now: datetime.datetime) -> int:
     """Make what is missing of the meetings of the next twelve months, for every running series; how many that were.
 
-    Idempotent. A series that cannot be expanded (a time zone that no longer exists) does not stop the others: it becomes
-    an urgent task on the desk of its program.
+    Idempotent. A series that cannot be expanded (a time zone that no longer exists) does not stop the others: it
+    becomes an urgent task on the desk of its program.
     """
     ids = list(Series.objects.running().order_by("pk").values_list("pk", flat=True))
     return sum(_top_up(ids[start : start + BATCH], now) for start in range(0, len(ids), BATCH))
@@ -135,14 +139,17 @@ def _raise_alarm(series: Series, *, today: datetime.date) -> None:
     about = {"about_kind": series._meta.label_lower, "about_id": series.pk}
     if not Task.objects.open().filter(**about).exists():
         open_task(
-            series.program, kind=TaskKind.FOLLOW_UP, due_on=today, by=None, about=series, urgent=True,
+            series.program,
+            kind=TaskKind.FOLLOW_UP,
+            due_on=today,
+            by=None,
+            about=series,
+            urgent=True,
             note=str(_("The meetings of this group could not be planned ahead. Please look at its rhythm.")),
         )
 
 
-def _meetings_of(
-    series: Series, *, after: datetime.datetime | None, before: datetime.datetime
-) -> Iterator[Meeting]:
+def _meetings_of(series: Series, *, after: datetime.datetime | None, before: datetime.datetime) -> Iterator[Meeting]:
     """Unsaved rows; a meeting lasts its minutes in real time, also in a night when the clock jumps."""
     length = datetime.timedelta(minutes=series.minutes)
     first = datetime.datetime.combine(series.starts_on, series.starts_at_local)

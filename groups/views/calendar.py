@@ -25,7 +25,7 @@ ICALENDAR = "text/calendar; charset=utf-8"
 
 @method_decorator(login_not_required, name="dispatch")
 class CalendarFeedPage(View):
-    """What a calendar programme reads every hour or so. The address is the key; a wrong and a revoked one answer alike."""
+    """What a calendar reads every hour or so. The address is the key; a wrong and a revoked one answer alike."""
 
     def get(self, request, token):
         feed = feed_for(token)

@@ -148,7 +148,11 @@ def test_a_number_of_meetings_and_the_last_of_their_days_say_the_same(zone, rhyt
 
 def test_the_last_day_counts_until_its_evening():
     first = at(2026, 11, 3, 23, 30)
-    found = expand(rule_for(Rhythm.WEEKLY, first.date(), zone=TORONTO, until=datetime.date(2026, 11, 10)), first=first, zone=TORONTO)
+    found = expand(
+        rule_for(Rhythm.WEEKLY, first.date(), zone=TORONTO, until=datetime.date(2026, 11, 10)),
+        first=first,
+        zone=TORONTO,
+    )
     assert [one.local.day for one in found] == [3, 10]
 
 
