@@ -134,6 +134,7 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}  # a phone shows its number keys
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", True)
 
 # Help lines on pages that belong to no program, and where "leave this page fast" goes.

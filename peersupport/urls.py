@@ -1,7 +1,9 @@
 """Every address of the site: each app and each room brings its own, this page only joins them."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from peersupport.views import health, outbox
 
@@ -12,5 +14,5 @@ urlpatterns = [
     path("outbox/<str:key>/html/", outbox.letter_html, name="outbox_letter_html"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -152,3 +152,12 @@ def test_what_people_typed_cannot_become_markup():
     html = drawn(form=Story({"name": "<script>x</script>", "mood": "<b>"}))
     assert "<script>" not in html
     assert "<b>" not in html
+
+
+def test_a_code_field_is_big_and_brings_up_the_number_keys():
+    class Door(forms.Form):
+        code = forms.CharField(widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}))
+
+    html = drawn(form=Door())
+    assert 'class="field code-field"' in html
+    assert 'inputmode="numeric"' in html
