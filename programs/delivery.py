@@ -35,9 +35,9 @@ class Postman:
         try:
             self._connection.send_messages([message])
         except smtplib.SMTPRecipientsRefused as error:
-            raise _meaning(max(code for code, _text in error.recipients.values())) from error
+            raise self._meaning(max(code for code, _text in error.recipients.values())) from error
         except smtplib.SMTPDataError as error:
-            raise _meaning(error.smtp_code) from error
+            raise self._meaning(error.smtp_code) from error
         except smtplib.SMTPSenderRefused as error:
             # That our sender is not welcome is a matter of settings; the message is not at fault.
             self._hang_up()
@@ -63,6 +63,7 @@ class Postman:
         except (smtplib.SMTPException, OSError):
             self._connection = get_connection()
 
-
-def _meaning(code: int) -> Refused | Delayed:
-    return Refused(code) if 500 <= code < 600 else Delayed(code)
+    def _meaning(self, code: int) -> Refused | Delayed:
+        if code == 421:  # the server is about to close the connection
+            self._hang_up()
+        return Refused(code) if 500 <= code < 600 else Delayed(code)

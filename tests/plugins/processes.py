@@ -42,8 +42,10 @@ class MailSink:
     refuse: list[str] = field(default_factory=list)
     messages: list[EmailMessage] = field(default_factory=list)
     recipients: list[tuple[str, ...]] = field(default_factory=list)
+    peers: set[tuple[str, int]] = field(default_factory=set)  # one per connection
 
     async def handle_DATA(self, server, session, envelope):
+        self.peers.add(session.peer)
         if self.delay:
             await asyncio.sleep(self.delay)
         if self.refuse:
