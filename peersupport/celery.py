@@ -21,9 +21,13 @@ app = Celery("peersupport")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
+# How often beat asks whether there is something to plan and to send, in seconds. Not a setting of Django's: settings
+# import this package, so they are not there yet.
+TICK = int(os.environ.get("NOTICE_TICK_SECONDS", "30"))
+
 # Every periodic task of the house. `expires`: a tick that waited longer than its rhythm is worth nothing.
 app.conf.beat_schedule = {
-    "plan notices": {"task": "programs.plan_notices", "schedule": 30, "options": {"expires": 30}},
-    "dispatch notices": {"task": "programs.dispatch_notices", "schedule": 30, "options": {"expires": 30}},
+    "plan notices": {"task": "programs.plan_notices", "schedule": TICK, "options": {"expires": TICK}},
+    "dispatch notices": {"task": "programs.dispatch_notices", "schedule": TICK, "options": {"expires": TICK}},
     "top up meetings": {"task": "groups.top_up_meetings", "schedule": crontab(minute=20, hour=4, day_of_week="sunday")},
 }

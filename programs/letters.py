@@ -14,13 +14,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from programs.notices import NoticeKind
-
-CHOICES_PATH = "/choices/"
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def write_letter(kind: NoticeKind, about, *, recipient, program) -> Preview:
             "neutral": not recipient.names_in_messages,
             "url": url,
             "action_url": url,
-            "choices_url": absolute(CHOICES_PATH),
+            "choices_url": absolute(reverse("my_choices")),
         }
         subject = " ".join(_render(f"{kind.template}_subject.txt", context).split())
         text = re.sub(r"\n{3,}", "\n\n", _render(f"{kind.template}.txt", context)).strip() + "\n"
@@ -61,7 +60,7 @@ def as_email(letter: Preview, notice) -> EmailMultiAlternatives:
         headers={
             "Message-ID": f"<{notice.message_id}@{_domain(settings.SITE_URL)}>",
             "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{absolute(CHOICES_PATH)}>",  # a page with choices: opening it changes nothing
+            "List-Unsubscribe": f"<{absolute(reverse('my_choices'))}>",  # opening this page changes nothing
         },
     )
     message.attach_alternative(letter.html, "text/html")

@@ -14,8 +14,8 @@ A kind knows which row it is about, where its texts stand and until when it is t
 
 Texts: `<template>_subject.txt`, `<template>.txt` and `<template>.html`, written in the recipient's language and zone;
 the latter two fill the block `content` of `email/base.txt` and `email/base.html`, which bring the heading (the subject)
-and the button (`action_label` and the link). They are neutral: something waits, here is the link. Only where `neutral` is
-false (the person asked for names) may they name a program, a group or a place.
+and the button (`action_label` and the link). They are neutral: something waits, here is the link. Only where `neutral`
+is false (the person asked for names) may they name a program, a group or a place.
 Every text may use `recipient`, `program`, `neutral`, `url` and `choices_url`; both addresses are absolute.
 """
 

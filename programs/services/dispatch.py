@@ -1,13 +1,13 @@
 """Sending what is due: claim a batch, write the letters, pass the fence, send, finish.
 
 The fence is the last look at the database before a message leaves: what was voided, has expired or speaks of an older
-version does not pass. It is passed ten at a time, so that little time lies between that look and the mail server.
+version does not pass. It is passed ten at a time; where the mail server is slow, what still waits is looked at again.
 """
 
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
 
 from django.conf import settings
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 100
 FENCED_AT_ONCE = 10
+LOOK_AGAIN_SECONDS = 1
 RUN_SECONDS = 240
 
 
@@ -74,14 +75,22 @@ class Run:
         for notice in notices:
             if message := self._written(kind, notice, subjects.get(notice.about_id)):
                 messages[notice.pk] = (notice, message)
-        safe_until = time.monotonic() + settings.NOTICE_LEASE_SECONDS * 0.7
-        passed = self.lease.pass_fence(kind, messages.keys()) if messages else set()
-        self.tally["dropped"] += len(messages) - len(passed)
-        for position, pk in enumerate(sorted(passed)):
-            if self.server_is_away or time.monotonic() > safe_until:
-                self._delay([messages[pk][0] for pk in sorted(passed)[position:]], "ServerAway")
+        waiting = self._passed(kind, messages.keys(), self.lease.pass_fence) if messages else []
+        fenced_at = looked_at = time.monotonic()
+        while waiting:
+            if self.server_is_away or time.monotonic() > fenced_at + settings.NOTICE_LEASE_SECONDS * 0.7:
+                self._delay([messages[pk][0] for pk in waiting], "ServerAway")
                 return
-            self._deliver(*messages[pk])
+            if time.monotonic() > looked_at + LOOK_AGAIN_SECONDS:
+                waiting = self._passed(kind, waiting, self.lease.look_again)
+                looked_at = time.monotonic()
+            if waiting:
+                self._deliver(*messages[waiting.pop(0)])
+
+    def _passed(self, kind: NoticeKind, ids: Collection[int], look: Callable) -> list[int]:
+        passed = sorted(look(kind, ids))
+        self.tally["dropped"] += len(ids) - len(passed)
+        return passed
 
     def _written(self, kind: NoticeKind, notice: Notice, about) -> EmailMessage | None:
         """The message of a notice; None when there is none to send, after doing what follows from that."""

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -76,16 +76,20 @@ class Lease:
 
     def pass_fence(self, kind: NoticeKind, ids: Collection[int]) -> set[int]:
         """Mark as leaving those that still may, for another term of the lease; end the rest. Return the former."""
-        true_now = kind.fence(Notice.objects.filter(pk__in=ids)).values("pk")
-        passed = (
-            self._held(ids, NoticeState.CLAIMED)
-            .filter(Q(expires_at=None) | Q(expires_at__gt=Now()), pk__in=true_now)
-            .update(state=NoticeState.SENDING, leased_until=Now() + timedelta(seconds=settings.NOTICE_LEASE_SECONDS))
+        term = timedelta(seconds=settings.NOTICE_LEASE_SECONDS)
+        passed = self._true_now(kind, ids, NoticeState.CLAIMED).update(
+            state=NoticeState.SENDING, leased_until=Now() + term
         )
         if passed == len(ids):
             return set(ids)
         self.drop(ids)
         return set(self._held(ids, NoticeState.SENDING).values_list("pk", flat=True))
+
+    def look_again(self, kind: NoticeKind, ids: Collection[int]) -> set[int]:
+        """Of those that have passed the fence and wait for a slow mail server, which still may leave. End the rest."""
+        still = set(self._true_now(kind, ids, NoticeState.SENDING).values_list("pk", flat=True))
+        self._end(set(ids) - still, NoticeState.SENDING)
+        return still
 
     def finish(self, notice_id: int) -> None:
         """The mail server said yes, even if the notice was voided meanwhile."""
@@ -95,12 +99,7 @@ class Lease:
 
     def drop(self, ids: Collection[int]) -> int:
         """Too late, or not true any more: not an error. Only what has not passed the fence."""
-        return self._held(ids, NoticeState.CLAIMED).update(
-            state=Case(When(expires_at__lte=Now(), then=Value(NoticeState.EXPIRED)), default=Value("cancelled")),
-            finished_at=Now(),
-            lease=None,
-            leased_until=None,
-        )
+        return self._end(ids, NoticeState.CLAIMED)
 
     def delay(self, ids: Collection[int], reason: str) -> None:
         """Back to owed, a little later each time; what has no end of its own is given up after three days."""
@@ -133,7 +132,22 @@ class Lease:
                 person=notice.recipient,
             )
 
-    def _held(self, ids: Collection[int], *states: NoticeState):
+    def _true_now(self, kind: NoticeKind, ids: Collection[int], state: NoticeState) -> QuerySet:
+        """The lease and the state stand in the outer query: PostgreSQL asks for them again on a row it waited for."""
+        return self._held(ids, state).filter(
+            Q(expires_at=None) | Q(expires_at__gt=Now()),
+            pk__in=kind.fence(Notice.objects.filter(pk__in=ids)).values("pk"),
+        )
+
+    def _end(self, ids: Collection[int], state: NoticeState) -> int:
+        return self._held(ids, state).update(
+            state=Case(When(expires_at__lte=Now(), then=Value("expired")), default=Value("cancelled")),
+            finished_at=Now(),
+            lease=None,
+            leased_until=None,
+        )
+
+    def _held(self, ids: Collection[int], *states: NoticeState) -> QuerySet:
         return Notice.objects.filter(pk__in=ids, lease=self.id, state__in=states)
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from groups.models import Answer, MembershipRole, MembershipState, MeetingState, Rsvp
+from groups.models import Answer, MeetingState, MembershipRole, MembershipState, Rsvp
 from groups.services.reminders import plan_meeting_reminders
 from programs.models import Notice, NoticeState, ParticipationState, ProgramState
 from programs.services.planning import plan_due
@@ -36,7 +36,10 @@ def join(meeting, name="Mia", *, leads=(24,), zone="America/Toronto", **person):
 
 
 def dues(zone=TORONTO):
-    return [f"{due.astimezone(zone):%m-%d %H:%M}" for due in Notice.objects.order_by("due_at").values_list("due_at", flat=True)]
+    return [
+        f"{due.astimezone(zone):%m-%d %H:%M}"
+        for due in Notice.objects.order_by("due_at").values_list("due_at", flat=True)
+    ]
 
 
 def test_a_reminder_is_owed_shortly_before_it_is_due_and_never_weeks_ahead(at_six):

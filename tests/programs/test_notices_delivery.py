@@ -7,7 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from groups.models import Meeting
+from programs.delivery import Postman
 from programs.models import Notice, NoticeState, Person, Task
+from programs.services import dispatch
 from programs.services.dispatch import dispatch_due
 from programs.services.notices import owe_notice
 from programs.services.tasks import complete_task
@@ -74,7 +77,7 @@ def test_an_answer_that_says_later_is_heeded(mail, owed, answer):
     assert len(mail.messages) == 3
 
 
-@pytest.mark.parametrize(("attempts", "least", "most"), [(1, 45, 75), (3, 180, 300), (20, 675, 1125), (3000, 675, 1125)])
+@pytest.mark.parametrize(("attempts", "least", "most"), [(1, 45, 75), (3, 180, 300), (3000, 675, 1125)])
 def test_the_wait_grows_up_to_a_quarter_of_an_hour(mail, owed, attempts, least, most):
     mail.refuse = ["451 later"]
     (notice,) = owed(1)
@@ -213,3 +216,25 @@ def test_a_slow_server_does_not_outlive_the_lease(mail, owed, settings):
     assert 1 <= tally["sent"] <= 4
     assert tally["sent"] + tally["delayed"] == 6
     assert Notice.objects.filter(state="owed").count() == tally["delayed"]
+
+
+def test_with_a_slow_server_those_who_still_wait_are_looked_at_again(mail, owed, meeting, monkeypatch):
+    """Moved while the first of ten was leaving: the others do not learn the old time."""
+    monkeypatch.setattr(dispatch, "LOOK_AGAIN_SECONDS", 0)
+    owed(10)
+    real = Postman.deliver
+
+    def deliver(self, message):
+        real(self, message)
+        Meeting.objects.filter(pk=meeting.pk).update(sequence=7)
+
+    monkeypatch.setattr(Postman, "deliver", deliver)
+    tally = dispatch_due()
+    assert (tally["sent"], tally["dropped"]) == (1, 9)
+    assert sorted(states()) == ["cancelled"] * 9 + ["sent"]
+
+
+def test_with_a_fast_server_ten_are_looked_at_once(mail, owed, django_assert_max_num_queries):
+    owed(20)
+    with django_assert_max_num_queries(4 + 2 + 20 + 1):
+        assert dispatch_due()["sent"] == 20

@@ -120,7 +120,9 @@ def test_the_fence_sees_a_move_that_came_after_the_message_was_written(owe, meet
 
     def write_and_move(*args, **values):
         letter = write_letter(*args, **values)
-        Meeting.objects.update(sequence=F("sequence") + 1, ends_at=F("ends_at") + hours(24), starts_at=F("starts_at") + hours(24))
+        Meeting.objects.update(
+            sequence=F("sequence") + 1, ends_at=F("ends_at") + hours(24), starts_at=F("starts_at") + hours(24)
+        )
         return letter
 
     monkeypatch.setattr(dispatch, "write_letter", write_and_move)
