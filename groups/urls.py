@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from groups.views import facilitator, member
+from groups.views import calendar, facilitator, member
+from groups.views.desk import groups, meetings, places, series
 
 member_urls = [
     path("meetings/", member.MyMeetings.as_view(), name="my_meetings"),
@@ -16,4 +17,34 @@ facilitator_urls = [
     path("p/<program>/meetings/<meeting>/log/", facilitator.SessionLogPage.as_view(), name="session_log"),
 ]
 
-urlpatterns = member_urls + facilitator_urls
+calendar_urls = [
+    path("calendar/<token>.ics", calendar.CalendarFeedPage.as_view(), name="calendar_feed"),
+    path("choices/calendar/", calendar.CalendarChoices.as_view(), name="calendar_choices"),
+    path("p/<program>/meetings/<meeting>/event.ics", calendar.MeetingFile.as_view(), name="meeting_file"),
+]
+
+desk_urls = [
+    path("desk/<program>/groups/", groups.DeskGroups.as_view(), name="desk_groups"),
+    path("desk/<program>/groups/new/", groups.DeskGroupNew.as_view(), name="desk_group_new"),
+    path("desk/<program>/groups/<group>/", groups.DeskGroup.as_view(), name="desk_group"),
+    path("desk/<program>/groups/<group>/details/", groups.DeskGroupEdit.as_view(), name="desk_group_edit"),
+    path("desk/<program>/groups/<group>/series/new/", series.DeskSeriesNew.as_view(), name="desk_series_new"),
+    path("desk/<program>/groups/<group>/people/", places.DeskGroupPeople.as_view(), name="desk_group_people"),
+    path("desk/<program>/groups/<group>/people/<person>/", places.DeskGroupPerson.as_view(), name="desk_group_person"),
+    path(
+        "desk/<program>/groups/<group>/facilitators/new/",
+        places.DeskGroupFacilitator.as_view(),
+        name="desk_group_facilitator",
+    ),
+    path("desk/<program>/series/<series>/ending/", series.DeskSeriesEnd.as_view(), name="desk_series_end"),
+    path("desk/<program>/meetings/<meeting>/time/", meetings.DeskMeetingMove.as_view(), name="desk_meeting_move"),
+    path(
+        "desk/<program>/meetings/<meeting>/cancellation/",
+        meetings.DeskMeetingCancel.as_view(),
+        name="desk_meeting_cancel",
+    ),
+    path("desk/<program>/places/<membership>/", places.DeskGroupPlace.as_view(), name="desk_group_place"),
+    path("desk/<program>/places/<membership>/ending/", places.DeskGroupLeave.as_view(), name="desk_group_leave"),
+]
+
+urlpatterns = member_urls + facilitator_urls + calendar_urls + desk_urls

@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from peersupport.views import health, outbox
 
 urlpatterns = [
+    path("", include("groups.urls")),
     path("healthz", health.health, name="health"),
     path("outbox/", outbox.letters, name="outbox"),
     path("outbox/<str:key>/", outbox.letter, name="outbox_letter"),

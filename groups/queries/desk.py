@@ -108,14 +108,13 @@ def warnings(*, members: int, facilitators: int, minimum: int) -> list[str]:
 def people_for(group: Group) -> QuerySet[Participation]:
     """Who takes part in the program and is neither in this group nor waiting for it."""
     inside = group.memberships.exclude(state=MembershipState.LEFT).values("participation")
-    return (
-        Participation.objects.live()
-        .in_role(Role.PARTICIPANT, Role.SUPPORTER)
-        .filter(program=group.program_id)
-        .exclude(pk__in=inside)
-        .select_related("person")
-        .order_by("person__display_name", "pk")
-    )
+    return could_join(group).exclude(pk__in=inside).order_by("person__display_name", "pk")
+
+
+def could_join(group: Group) -> QuerySet[Participation]:
+    """Who takes part in the program of this group, inside or outside of it."""
+    people = Participation.objects.live().in_role(Role.PARTICIPANT, Role.SUPPORTER).filter(program=group.program_id)
+    return people.select_related("person")
 
 
 def _running(group: Group, now: datetime.datetime) -> QuerySet[Series]:

@@ -1,6 +1,7 @@
 """Whom a change concerns and what they will read: used before it happens (the preview) and when it happens, so that
 both say the same."""
 
+import copy
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -24,6 +25,14 @@ def people_to_tell(meeting: Meeting) -> QuerySet[Person]:
     answered = Participation.objects.filter(state=ParticipationState.ACTIVE, rsvps__meeting=meeting)
     concerned = Participation.objects.filter(Q(memberships__in=placed) | Q(pk__in=answered))
     return Person.objects.filter(participations__in=concerned).distinct().order_by("display_name", "pk")
+
+
+def as_if_moved(meeting: Meeting, **change) -> Meeting:
+    """A copy that stands where `meeting` would stand; nothing is saved."""
+    moved = copy.copy(meeting)
+    for name, value in change.items():
+        setattr(moved, name, value)
+    return moved
 
 
 @dataclass(frozen=True)

@@ -94,14 +94,22 @@ def leave_all_groups(participation: Participation, *, by: Participation | None) 
         leave_group(membership, by=by)
 
 
-def next_waiting(group: Group) -> Membership | None:
-    """Who gets the next free place: the first who waits and still takes part in the program."""
+def next_in_line(leaving: Membership, *, now: datetime.datetime | None = None) -> Membership | None:
+    """Who would get the place of `leaving`, if anybody: what a page shows before somebody leaves."""
+    group = leaving.group
+    others = group.memberships.members().seated().exclude(pk=leaving.pk).count()
+    if others >= group.capacity or _closed_to_newcomers(group, now or timezone.now()):
+        return None
+    return _first_waiting(group)
+
+
+def _first_waiting(group: Group) -> Membership | None:
     waiting = group.memberships.waiting().filter(participation__state=ParticipationState.ACTIVE)
-    return waiting.select_related("participation__person").first()
+    return waiting.select_related("program", "group", "participation__person").first()
 
 
 def _promote_next(group: Group, *, by: Participation | None, now: datetime.datetime) -> Membership | None:
-    following = next_waiting(group)
+    following = _first_waiting(group)
     if following is None or not group.has_free_place() or _closed_to_newcomers(group, now):
         return None
     following.move_to(MembershipState.PLACED)

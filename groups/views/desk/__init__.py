@@ -1,0 +1,1 @@
+"""The coordinators' pages about groups."""

@@ -1,0 +1,74 @@
+"""All groups of a program, one group, a new group, a changed group."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import CreateView, DetailView, TemplateView, UpdateView
+
+from groups.forms.group import GroupForm
+from groups.models import Group
+from groups.queries.desk import group_cards, group_page
+from programs.access import Permission
+from programs.views.base import ProgramView
+
+
+class GroupsPage(ProgramView, abstract=True):
+    """A page about groups on the desk: marks its place on the left and knows the way back to a group."""
+
+    permission = Permission.RUN_GROUPS
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(here="groups", **kwargs)
+
+    def group_url(self, group: Group) -> str:
+        return reverse("desk_group", kwargs={"program": self.program.public_id, "group": group.public_id})
+
+
+class OneGroupPage(GroupsPage, abstract=True):
+    """A page about the group that the address names."""
+
+    model = Group
+    slug_url_kwarg = "group"
+    context_object_name = "group"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("program")
+
+
+class DeskGroups(GroupsPage, TemplateView):
+    template_name = "groups/desk/groups.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(cards=group_cards(self.participation, timezone.now()), **kwargs)
+
+
+class DeskGroup(OneGroupPage, DetailView):
+    template_name = "groups/desk/group.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(page=group_page(self.object, timezone.now()), **kwargs)
+
+
+class DeskGroupNew(GroupsPage, CreateView):
+    model = Group
+    form_class = GroupForm
+    template_name = "groups/desk/group_form.html"
+
+    def get_initial(self):
+        first = next(iter(self.program.languages), "fr")
+        mode = next(iter(self.program.modes), "in_person")
+        return {"language": first, "mode": mode}
+
+    def get_success_url(self):
+        messages.success(self.request, _("The group is there. Now say when it meets."))
+        return reverse("desk_series_new", kwargs={"program": self.program.public_id, "group": self.object.public_id})
+
+
+class DeskGroupEdit(OneGroupPage, UpdateView):
+    form_class = GroupForm
+    template_name = "groups/desk/group_form.html"
+
+    def get_success_url(self):
+        messages.success(self.request, _("Your changes are saved."))
+        return self.group_url(self.object)
