@@ -9,7 +9,7 @@ from programs.models import Role
 
 
 class FacilitatorForm(ProgramModelForm):
-    """`participation` comes narrowed to what the coordinator may see; here further, to who can lead and does not yet."""
+    """`participation` comes narrowed to what the coordinator may see; here also to who can lead and does not."""
 
     class Meta:
         model = Membership

@@ -167,7 +167,7 @@ class MoveForm(CalmForm):
         minutes = round((meeting.ends_at - meeting.starts_at).total_seconds() / 60)
         as_is = {"day": local.date(), "start": local.time(), "minutes": minutes, "place": meeting.place}
         initial = as_is | {"link": meeting.link, "reason": meeting.reason, "sequence": meeting.sequence}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         unused = "link" if meeting.group.mode == Mode.IN_PERSON else "place"
         del self.fields[unused]
         self.helper.layout = Layout(

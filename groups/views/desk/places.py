@@ -1,4 +1,4 @@
-"""Who comes into a group, who waits, who leads it, who leaves. Before somebody is told something, the page shows what."""
+"""Who comes into a group, waits, leads it, leaves. Before somebody is told something, the page shows what."""
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
