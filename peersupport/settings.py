@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "programs.sign_in.limits.SessionLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -136,6 +137,57 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}  # a phone shows its number keys
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", True)
+
+# Signing in: a code by e-mail, no password, no sign-up. Addresses that are not known here get the same answer.
+ACCOUNT_ADAPTER = "programs.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 20 * 60  # from the address to the last step
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 4
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2  # times
+# Six digits, four tries each: at most 160 guesses a day at one account, which find one code in six thousand days.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "request_login_code": "20/m/ip,3/m/key,12/h/key,40/d/key",
+    "login_failed": "20/m/ip,5/5m/key,30/d/key",
+}
+ACCOUNT_FORMS = {
+    "request_login_code": "programs.sign_in.forms.AskForCode",
+    "confirm_login_code": "programs.sign_in.forms.GiveCode",
+    "confirm_email_verification_code": "programs.sign_in.forms.GiveAddressCode",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+
+# The second step: the code of an app, or a passkey, which asks for a finger, a face or a number by itself.
+MFA_ADAPTER = "programs.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "programs.sign_in.forms.SecondStep",
+    "reauthenticate": "programs.sign_in.forms.SecondStepAgain",
+    "activate_totp": "programs.sign_in.forms.SetUpApp",
+}
+
+# How long somebody stays signed in, in seconds: idle, and in all.
+HOUR = 3600
+SESSION_COOKIE_AGE = 30 * 24 * HOUR
+SESSION_LIMITS = {
+    "staff": (env.int("STAFF_IDLE_HOURS", 2) * HOUR, env.int("STAFF_SESSION_HOURS", 12) * HOUR),
+    "member": (SESSION_COOKIE_AGE, 90 * 24 * HOUR),
+}
 
 # Help lines on pages that belong to no program, and where "leave this page fast" goes.
 DEFAULT_JURISDICTION = env.str("DEFAULT_JURISDICTION", "CA-QC")

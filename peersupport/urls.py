@@ -14,6 +14,6 @@ urlpatterns = [
     path("outbox/<str:key>/", outbox.letter, name="outbox_letter"),
     path("outbox/<str:key>/html/", outbox.letter_html, name="outbox_letter_html"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("programs.sign_in.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]
