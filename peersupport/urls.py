@@ -8,6 +8,8 @@ from django.views.i18n import set_language
 from peersupport.views import health, outbox
 
 urlpatterns = [
+    path("", include("peersupport.home.urls")),
+    path("", include("programs.urls")),
     path("", include("groups.urls")),
     path("healthz", health.health, name="health"),
     path("outbox/", outbox.letters, name="outbox"),
