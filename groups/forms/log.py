@@ -51,7 +51,7 @@ class SessionLogForm(CalmForm):
         super().__init__(*args, **kwargs)
         self.roster = roster
         names = [(seat.key, seat.name) for seat in roster]
-        self.fields["came"].choices = names
+        self.fields["came"].choices = [(seat.key, seat.words) for seat in roster]
         self.fields["came"].initial = [seat.key for seat in roster if seat.is_ticked]
         self.fields["worry_about"].choices = [("", _("The group, or someone else")), *names]
         for seat in roster:
@@ -79,19 +79,27 @@ class SessionLogForm(CalmForm):
         return self["worried"].value() == "yes" or bool(self["worry_words"].value())
 
     def shows_how(self) -> bool:
-        return any(field.value() for field in self.how_fields())
+        """Open what somebody has filled in; an excuse we put there ourselves stands beside the name already."""
+        return any(
+            self[f"how_{seat.key}"].value() and (seat.status or self[f"how_{seat.key}"].value() != seat.in_other_words)
+            for seat in self.roster
+        )
 
     @property
     def attendance(self) -> dict[int, AttendanceStatus]:
-        """What `save_log` wants; words chosen for a person win over the tick."""
+        """What `save_log` wants."""
         came = set(self.cleaned_data["came"])
         return {
-            seat.participation.pk: AttendanceStatus(
-                self.cleaned_data[f"how_{seat.key}"]
-                or (AttendanceStatus.PRESENT if seat.key in came else AttendanceStatus.ABSENT)
-            )
+            seat.participation.pk: self._status(seat, seat.key in came, self.cleaned_data[f"how_{seat.key}"])
             for seat in self.roster
         }
+
+    @staticmethod
+    def _status(seat, came: bool, how: str) -> AttendanceStatus:
+        """Words win over the tick, unless only the tick was touched: then the words are those we had put there."""
+        if how and (how != seat.in_other_words or came == seat.is_ticked):
+            return AttendanceStatus(how)
+        return AttendanceStatus.PRESENT if came else AttendanceStatus.ABSENT
 
     @property
     def concern(self) -> Concern | None:

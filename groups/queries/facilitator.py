@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.db.models import F, Prefetch, Q
+from django.utils.translation import gettext as _
 
 from groups.models import (
     CAME,
@@ -138,6 +139,13 @@ class RosterSeat:
     @property
     def name(self) -> str:
         return self.participation.person.display_name
+
+    @property
+    def words(self) -> str:
+        """The name, and what we know beforehand."""
+        if self.status is None and self.answer == Answer.NOT_COMING:
+            return _("%(name)s (said: cannot come)") % {"name": self.name}
+        return self.name
 
     @property
     def is_ticked(self) -> bool:

@@ -70,7 +70,8 @@ class MeetingDetail(OneMeeting, TemplateView):
 
     def get_context_data(self, **kwargs):
         page = self.find_meeting()
-        return super().get_context_data(here="meetings", page=page, seat=page.seat, meeting=page.seat.meeting, **kwargs)
+        mine = {"here": "meetings", "page": page, "seat": page.seat, "meeting": page.seat.meeting}
+        return super().get_context_data(**kwargs | mine)
 
 
 class MeetingAnswer(OneMeeting, View):

@@ -136,11 +136,11 @@ class ConsentWithdrawal(PersonView, TemplateView):
         takes_part = any(
             row.program_id == program.pk and row.role in CAN_LEAVE for row in taking_part(self.request.user)
         )
-        return super().get_context_data(
-            here="choices",
-            consent=self.consents[0],
-            program=program,
-            is_needed=self.is_needed,
-            leaving_url=reverse("leaving", args=[program.public_id]) if self.is_needed and takes_part else "",
-            **kwargs,
-        )
+        mine = {
+            "here": "choices",
+            "consent": self.consents[0],
+            "program": program,
+            "is_needed": self.is_needed,
+            "leaving_url": reverse("leaving", args=[program.public_id]) if self.is_needed and takes_part else "",
+        }
+        return super().get_context_data(**kwargs | mine)
