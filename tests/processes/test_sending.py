@@ -1,4 +1,4 @@
-"""Reminders through real processes: a worker killed in the middle, a broker away, a meeting moved, two workers at once."""
+"""Reminders through real processes: a worker killed, a meeting moved, two workers at once, beat alone."""
 
 import time
 from collections import Counter
