@@ -30,4 +30,5 @@ app.conf.beat_schedule = {
     "plan notices": {"task": "programs.plan_notices", "schedule": TICK, "options": {"expires": TICK}},
     "dispatch notices": {"task": "programs.dispatch_notices", "schedule": TICK, "options": {"expires": TICK}},
     "top up meetings": {"task": "groups.top_up_meetings", "schedule": crontab(minute=20, hour=4, day_of_week="sunday")},
+    "delete old drafts": {"task": "intake.delete_old_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }

@@ -193,6 +193,11 @@ SESSION_LIMITS = {
 DEFAULT_JURISDICTION = env.str("DEFAULT_JURISDICTION", "CA-QC")
 QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", "https://www.google.com/search?q=m%C3%A9t%C3%A9o")
 
+# Who answers for people's data, and where they are kept: shown on the privacy page.
+PRIVACY_OFFICER_NAME = env.str("PRIVACY_OFFICER_NAME", "")
+PRIVACY_OFFICER_EMAIL = env.str("PRIVACY_OFFICER_EMAIL", "")
+HOSTING_NOTE = env.str("HOSTING_NOTE", "")
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
@@ -226,12 +231,7 @@ CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # Nobody waits for a broker that is away: a nudge that cannot be given is no loss, beat comes by anyway.
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_connect_timeout": 1,
-    "socket_timeout": 5,
-    "max_retries": 0,
-    "visibility_timeout": 3600,  # longer than any task may run, so that none is given out twice
-}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "max_retries": 1}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 30 * 60

@@ -10,6 +10,8 @@ from peersupport.views import health, outbox
 urlpatterns = [
     path("", include("peersupport.home.urls")),
     path("", include("programs.urls")),
+    path("", include("peersupport.public.urls")),
+    path("", include("intake.urls")),
     path("", include("groups.urls")),
     path("healthz", health.health, name="health"),
     path("outbox/", outbox.letters, name="outbox"),

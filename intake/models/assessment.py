@@ -34,6 +34,10 @@ class AssessmentQuerySet(models.QuerySet):
     def sent(self):
         return self.exclude(state=AssessmentState.STARTED)
 
+    def held(self):
+        """Sent by somebody while the same person's request was open: waits beside it until that person decides."""
+        return self.filter(state=AssessmentState.STARTED, submitted_at__isnull=False)
+
     def open(self):
         return self.filter(state__in=AssessmentState.OPEN)
 
@@ -110,6 +114,19 @@ class Assessment(Stateful):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def is_sent(self) -> bool:
+        """The sender pressed "send", whatever became of it."""
+        return self.submitted_at is not None
+
+    @property
+    def is_held(self) -> bool:
+        return self.is_sent and self.state == AssessmentState.STARTED
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in AssessmentState.OPEN
 
 
 class Outcome(models.TextChoices):

@@ -1,0 +1,41 @@
+"""What can go wrong when people come in, in words for the person who tried."""
+
+from django.utils.translation import gettext_lazy as _
+
+from programs.errors import DomainError, StaleState
+
+
+class NotTakingRequests(DomainError):
+    message = _("This program takes no requests at the moment. Your answers were not sent.")
+
+
+class NoConfidentialityText(DomainError):
+    message = _("This program cannot take requests yet: its confidentiality text is missing.")
+
+
+class ConfidentialityFirst(DomainError):
+    message = _("Please read how we keep what you tell us, before you answer.")
+
+
+class DraftGone(DomainError):
+    message = _("These answers are no longer kept. You can begin again.")
+
+
+class AnswersMissing(DomainError):
+    message = _("Some answers are missing.")
+
+
+class ReasonNeeded(DomainError):
+    message = _("A rule of the program says no. To decide otherwise, write down why.")
+
+
+class MessageNeeded(DomainError):
+    message = _("Write what you would like to ask or say.")
+
+
+class RequestClosed(DomainError):
+    message = _("This request is closed.")
+
+
+class DecidedAlready(StaleState):
+    message = _("A colleague has just decided on this request. Nothing was sent twice.")

@@ -1,0 +1,22 @@
+"""Addresses of coming in."""
+
+from django.urls import path
+
+from intake.views import join, requests
+
+urlpatterns = [
+    path("join/<slug:slug>/", join.JoinStart.as_view(), name="join_start"),
+    path("join/<slug:slug>/confidentiality/", join.JoinConfidentiality.as_view(), name="join_confidentiality"),
+    path("join/<slug:slug>/question/<slug:key>/", join.JoinQuestion.as_view(), name="join_question"),
+    path("join/<slug:slug>/other-help/", join.JoinElsewhere.as_view(), name="join_elsewhere"),
+    path("join/<slug:slug>/check/", join.JoinCheck.as_view(), name="join_check"),
+    path("join/<slug:slug>/sent/", join.JoinSent.as_view(), name="join_sent"),
+    path("requests/<slug:assessment>/", requests.RequestStatus.as_view(), name="request_status"),
+    path("requests/<slug:assessment>/reply/", requests.RequestReply.as_view(), name="request_reply"),
+    path("requests/<slug:assessment>/withdrawal/", requests.RequestWithdrawal.as_view(), name="request_withdrawal"),
+    path(
+        "requests/<slug:assessment>/newer-answers/",
+        requests.RequestNewerAnswers.as_view(),
+        name="request_newer_answers",
+    ),
+]
