@@ -27,7 +27,7 @@ class TaskQuerySet(models.QuerySet):
 
 
 class Task(models.Model):
-    """`about_*` point to what it is about, such as a meeting; `note` is sealed. Urgent tasks stand first on the desk."""
+    """`about_*` point to what it is about, such as a meeting; `note` is sealed. Urgent ones stand first on the desk."""
 
     public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="tasks")
