@@ -14,8 +14,17 @@ class Someone:
 
 
 @dataclass(frozen=True)
+class Worry:
+    """In which session (counted from 0), about whom, in the facilitator's words."""
+
+    session: int
+    about: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Circle:
-    """A group with its rhythm. `came` lists, per past session, how many seats of the roster stayed empty."""
+    """A group with its rhythm. `empty_seats` says, per past session, how many of the members did not come."""
 
     name_fr: str
     name_en: str
@@ -37,6 +46,7 @@ class Circle:
     unlogged: int = 1
     empty_seats: tuple[int, ...] = (1, 2, 0, 2, 1, 3, 1, 2)
     moods: tuple[str, ...] = ("mixed", "calm", "calm", "hard", "mixed", "calm", "calm", "calm")
+    worry: Worry | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import datetime
 
 from peersupport.demo.stories.cast import CAMILLE, EVA, FELIX, JOSEE, SACHA
-from peersupport.demo.story import Asking, Circle, Someone, Story
+from peersupport.demo.story import Asking, Circle, Someone, Story, Worry
 
 RECOVERY = Story(
     slug="reprendre-pied",
@@ -76,6 +76,7 @@ RECOVERY = Story(
             place="Centre Saint-Zotique, 75, rue Saint-Zotique Est, salle 3",
             directions_fr="Entrez par la porte verte. La salle est au fond, à gauche.",
             directions_en="Come in by the green door. The room is at the back, on the left.",
+            worry=Worry(6, "paolo", "Très silencieux ce soir. Il est parti sans dire au revoir."),
         ),
         Circle(
             name_fr="Cercle du jeudi",

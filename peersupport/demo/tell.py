@@ -1,0 +1,216 @@
+"""Telling the demo's story: every step goes through the services, as if people had done it."""
+
+import datetime
+import random
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from groups.models import Answer, AttendanceStatus, FeedbackRequest, Group, Meeting, MembershipRole, Mood
+from groups.services.feedback import give_feedback
+from groups.services.logs import Concern, save_log
+from groups.services.memberships import place_in_group
+from groups.services.rsvps import answer_meeting
+from groups.services.series import start_series
+from intake.services.decisions import ask_for_more, put_on_waiting_list
+from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
+from intake.services.requests import submit_request as send_request
+from peersupport.demo.stories import STORIES
+from peersupport.demo.story import Asking, Circle, Someone, Story, Worry
+from programs.models import GroundRules, Language, Participation, Person, Program, Role, Topic
+from programs.services.blueprints import create_from_blueprint
+from programs.services.consents import accept_rules
+from programs.services.coordinators import name_coordinator
+from programs.services.participations import add_participation
+from programs.services.programs import publish_program
+
+EVENINGS = [2, 5, 8, 11, 14]  # slots of the week: Monday to Friday evening
+UNSURE = 0.3  # share of members who have not answered about the next meeting yet
+
+
+@dataclass
+class Telling:
+    """One telling of all stories. The same seed and the same day tell the same story."""
+
+    seed: int = 7
+    now: datetime.datetime = field(default_factory=timezone.now)
+
+    def __post_init__(self):
+        self.chance = random.Random(self.seed)  # noqa: S311 - a story, not a secret
+        self.people: dict[str, Person] = {}
+
+    @transaction.atomic
+    def tell(self) -> list[Program]:
+        return [self._tell(story) for story in STORIES]
+
+    def _tell(self, story: Story) -> Program:
+        coordinator = self._found_program(story)
+        program = coordinator.program
+        staff = {someone.key: self._join(program, someone, Role.FACILITATOR) for someone in story.facilitators}
+        for someone in story.coordinators[1:]:
+            self._join(program, someone, Role.COORDINATOR)
+        for role, someone in story.others:
+            self._join(program, someone, Role(role))
+        groups = [self._gather(program, circle, staff, coordinator) for circle in story.circles]
+        publish_program(program, by=coordinator)
+        for group, circle in groups:
+            self._live_through(group, circle, staff)
+        for asking in story.asking:
+            self._ask(program, asking, coordinator)
+        return program
+
+    def _found_program(self, story: Story) -> Participation:
+        founder = story.coordinators[0]
+        self.people[founder.key], _created = name_coordinator(
+            f"{founder.key}@example.org", name=founder.name, language=founder.language, by=None
+        )
+        name_fr, name_en = story.texts["name"]
+        coordinator = create_from_blueprint(
+            "discussion_group",
+            person=self.people[founder.key],
+            name_fr=name_fr,
+            name_en=name_en,
+            jurisdiction=story.jurisdiction,
+            time_zone=story.time_zone,
+            contact_name=story.contact_name,
+        )
+        program = coordinator.program
+        for column, (french, english) in story.texts.items():
+            setattr(program, f"{column}_fr", french)
+            setattr(program, f"{column}_en", english)
+        for column, value in (story.facts | {"slug": story.slug, "contact_email": "bonjour@example.org"}).items():
+            setattr(program, column, value)
+        program.save()
+        for slug, french, english in story.topics:
+            topic, _created = Topic.objects.get_or_create(slug=slug, defaults={"name_fr": french, "name_en": english})
+            program.topics.add(topic)
+        return coordinator
+
+    def _person(self, someone: Someone, zone: str) -> Person:
+        if someone.key not in self.people:
+            self.people[someone.key] = Person.objects.create_user(
+                f"{someone.key}@example.org",
+                display_name=someone.name,
+                language=someone.language,
+                time_zone=zone,
+            )
+        return self.people[someone.key]
+
+    def _join(self, program: Program, someone: Someone, role: Role) -> Participation:
+        person = self._person(someone, program.time_zone)
+        return add_participation(program, person=person, role=role, by=None)
+
+    def _gather(self, program, circle: Circle, staff, coordinator) -> tuple[Group, Circle]:
+        group = Group.objects.create(
+            program=program,
+            name_fr=circle.name_fr,
+            name_en=circle.name_en,
+            language=circle.language,
+            mode=circle.mode,
+            place=circle.place,
+            directions_fr=circle.directions_fr,
+            directions_en=circle.directions_en,
+            link=circle.link,
+            link_password=circle.link_password,
+            capacity=circle.capacity,
+            time_zone=program.time_zone,
+        )
+        for key in circle.facilitators:
+            place_in_group(group, participation=staff[key], by=coordinator, role=MembershipRole.FACILITATOR)
+        for someone in circle.members:
+            place_in_group(group, participation=self._join(program, someone, Role.PARTICIPANT), by=coordinator)
+        start_series(
+            group,
+            by=coordinator,
+            rhythm=circle.rhythm,
+            starts_on=self._first_day(circle, group),
+            starts_at_local=circle.at,
+            minutes=circle.minutes,
+        )
+        return group, circle
+
+    def _first_day(self, circle: Circle, group: Group) -> datetime.date:
+        """The day on which as many sessions as the story tells have been held by now."""
+        today = self.now.astimezone(group.zone).date()
+        last = today - datetime.timedelta(days=(today.weekday() - circle.weekday - 1) % 7 + 1)
+        step = 2 if circle.rhythm == "every_two_weeks" else 1
+        return last - datetime.timedelta(weeks=step * (circle.sessions_held - 1))
+
+    def _live_through(self, group: Group, circle: Circle, staff) -> None:
+        rules = GroundRules.objects.current(group.program).first()
+        members = [row.participation for row in group.memberships.members().select_related("participation__person")]
+        for member in members:
+            accept_rules(member, rules=rules, language=member.person.language)
+        held = list(group.meetings.planned().filter(ends_at__lte=self.now).order_by("starts_at"))
+        for number, meeting in enumerate(held[: len(held) - circle.unlogged]):
+            self._hold(meeting, number, circle, members, staff[circle.facilitators[0]])
+        coming = group.meetings.planned().coming(self.now).first()
+        for member in members[1:]:  # the first of the list signs in to the demo and has not answered yet
+            if self.chance.random() > UNSURE:
+                answer_meeting(coming, participation=member, answer=self._answer())
+
+    def _answer(self) -> Answer:
+        return Answer.NOT_COMING if self.chance.random() < 0.15 else Answer.COMING
+
+    def _hold(self, meeting: Meeting, number: int, circle: Circle, members, facilitator) -> None:
+        missing = self.chance.sample(members[1:], circle.empty_seats[number])
+        attendance = {member.pk: AttendanceStatus.PRESENT for member in members}
+        for member in missing:
+            attendance[member.pk] = self.chance.choice([AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT])
+        mood = Mood(circle.moods[number])
+        worry = circle.worry if circle.worry and circle.worry.session == number else None
+        save_log(
+            meeting,
+            by=facilitator,
+            attendance=attendance,
+            mood=mood,
+            concern=self._concern(worry, members) if worry else None,
+            now=meeting.ends_at + datetime.timedelta(hours=1),
+        )
+        self._hear_back(meeting, number)
+
+    def _concern(self, worry: Worry, members) -> Concern:
+        person = self.people[worry.about]
+        return Concern(worry.words, about=next(member for member in members if member.person == person))
+
+    def _hear_back(self, meeting: Meeting, number: int) -> None:
+        """Most of those who were asked answer; trust grows a little from session to session."""
+        for request in FeedbackRequest.objects.filter(meeting=meeting).order_by("pk"):
+            if self.chance.random() < 0.75:
+                better = min(number, 4) * 0.2
+                give_feedback(
+                    request,
+                    felt_heard=self._felt(3.6 + better),
+                    felt_safe=self._felt(3.9 + better),
+                    was_useful=self._felt(3.3 + better),
+                )
+
+    def _felt(self, around: float) -> int:
+        return max(1, min(5, round(self.chance.gauss(around, 0.7))))
+
+    def _ask(self, program: Program, asking: Asking, coordinator: Participation) -> None:
+        language = asking.who.language
+        request = start_request(program, language=language)
+        accept_confidentiality(request, text=current_confidentiality(program), language=language)
+        save_answers(
+            request,
+            answers={
+                "nickname": asking.who.name,
+                "email": f"{asking.who.key}@example.org",
+                "safe": "",
+                "age": asking.age,
+                "contact_language": language,
+                "languages": [language] if language == Language.ENGLISH else ["fr", "en"],
+                "access": asking.access_needs,
+                "topics": [],
+                "reason": asking.brings,
+                "times": EVENINGS,
+                "any_time": False,
+            },
+        )
+        request = send_request(request, now=self.now - datetime.timedelta(days=asking.days_ago, hours=2))
+        if asking.becomes == "waiting":
+            put_on_waiting_list(request, by=coordinator)
+        elif asking.becomes == "more_asked":
+            ask_for_more(request, by=coordinator, message=asking.message)

@@ -1,0 +1,88 @@
+"""One of everything that an address can point to, for the tests that walk over all addresses."""
+
+import datetime
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from groups.models import CalendarFeed, FeedbackRequest, Membership
+from groups.services.calendar_feeds import feed_token
+from intake.models import Assessment
+from programs.models import Consent, ConsentText, GroundRules, Participation, Role, Task, TaskKind
+from tests.make import make_group, make_meeting, make_membership, make_participation, make_person, make_program
+
+# Who knocks, from the street to the desk. Each but "nobody" is a participation or a person.
+CAST = ("nobody", "otto", "noor", "mia", "finn", "evan", "cora")
+
+
+@dataclass
+class World:
+    people: dict
+    kwargs: dict[str, str]  # URL keyword → public id
+
+    def person(self, name):
+        who = self.people[name]
+        return getattr(who, "person", who)
+
+
+def make_world() -> World:
+    """A program with the cast in it, and a stranger who coordinates another one."""
+    program = make_program()
+    people = {
+        name: make_participation(program, role=role, name=name.title())
+        for name, role in (
+            ("cora", Role.COORDINATOR),
+            ("finn", Role.FACILITATOR),
+            ("evan", Role.EVALUATOR),
+            ("mia", Role.PARTICIPANT),
+            ("noor", Role.PARTICIPANT),
+        )
+    }
+    people["otto"] = make_participation(make_program("Other shore"), role=Role.COORDINATOR, name="Otto")
+    circle = make_group(program, facilitator=people["finn"], members=[people["mia"]])
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    meeting = make_meeting(circle, starts_at=yesterday)
+    coming = make_meeting(circle)
+    waiting = make_membership(circle, make_participation(program, name="Wanda"), state="waiting")
+    text = ConsentText.objects.get(program=program)
+    consent = Consent.objects.create(
+        program=program, person=people["mia"].person, text=text, language="en", given_by=people["mia"].person,
+        given_at=yesterday,
+    )  # fmt: skip
+    request = Assessment.objects.create(
+        program=program, person=make_person("Ravi"), state="submitted", language="en", submitted_at=yesterday,
+        confidentiality=text, confidentiality_accepted_at=yesterday, answers={"name": "Ravi"},
+        promised_for=timezone.now().date(),
+    )  # fmt: skip
+    people["ravi"] = request.person
+    task = Task.objects.create(
+        program=program, kind=TaskKind.CONCERN, due_on=timezone.now().date(), note="…", person=people["mia"].person
+    )
+    feedback = FeedbackRequest.objects.create(program=program, meeting=meeting, participation=people["mia"])
+    feed = CalendarFeed.objects.create(person=people["mia"].person)
+    for who in people.values():
+        person = getattr(who, "person", who)
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return World(
+        people=people,
+        kwargs={
+            "program": program.public_id,
+            "slug": program.slug,
+            "group": circle.public_id,
+            "meeting": meeting.public_id,
+            "coming": coming.public_id,
+            "series": "",
+            "assessment": request.public_id,
+            "task": task.public_id,
+            "request": feedback.public_id,
+            "membership": waiting.public_id,
+            "participation": people["mia"].public_id,
+            "consent": str(consent.pk),
+            "rules": str(GroundRules.objects.get(program=program).pk),
+            "token": feed_token(feed),
+        },
+    )
+
+
+__all__ = ["CAST", "Membership", "Participation", "World", "make_world"]
