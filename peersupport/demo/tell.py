@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
+from intake.services.decisions import ask_for_more, put_on_waiting_list
+from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
+from intake.services.requests import submit_request as send_request
 
 from groups.models import Answer, AttendanceStatus, FeedbackRequest, Group, Meeting, MembershipRole, Mood
 from groups.services.feedback import give_feedback
@@ -13,11 +16,10 @@ from groups.services.logs import Concern, save_log
 from groups.services.memberships import place_in_group
 from groups.services.rsvps import answer_meeting
 from groups.services.series import start_series
-from intake.services.decisions import ask_for_more, put_on_waiting_list
-from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
-from intake.services.requests import submit_request as send_request
+from peersupport.demo.second_factor import give_demo_authenticator
 from peersupport.demo.stories import STORIES
 from peersupport.demo.story import Asking, Circle, Someone, Story, Worry
+from programs.access import SECOND_FACTOR_ROLES
 from programs.models import GroundRules, Language, Participation, Person, Program, Role, Topic
 from programs.services.blueprints import create_from_blueprint
 from programs.services.consents import accept_rules
@@ -26,6 +28,7 @@ from programs.services.participations import add_participation
 from programs.services.programs import publish_program
 
 EVENINGS = [2, 5, 8, 11, 14]  # slots of the week: Monday to Friday evening
+SITE_KEEPER = "alex@example.org"
 UNSURE = 0.3  # share of members who have not answered about the next meeting yet
 
 
@@ -42,7 +45,13 @@ class Telling:
 
     @transaction.atomic
     def tell(self) -> list[Program]:
-        return [self._tell(story) for story in STORIES]
+        """Tell all stories, or none; returns the programs."""
+        programs = [self._tell(story) for story in STORIES]
+        keeper = Person.objects.create_superuser(SITE_KEEPER, display_name="Alex", language=Language.FRENCH)
+        staff = Participation.objects.in_role(*SECOND_FACTOR_ROLES).select_related("person")
+        for person in {keeper, *(row.person for row in staff)}:
+            give_demo_authenticator(person)
+        return programs
 
     def _tell(self, story: Story) -> Program:
         coordinator = self._found_program(story)

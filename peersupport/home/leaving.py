@@ -1,8 +1,8 @@
 """Leaving a program: the one verb that needs groups and consents together."""
 
 from django.db import transaction
-from groups.services.memberships import leave_all_groups
 
+from groups.services.memberships import leave_all_groups
 from programs.models import Consent, Participation, Person
 from programs.services.consents import withdraw_consent
 from programs.services.participations import end_participation
