@@ -1,6 +1,6 @@
 """The demo shows how a second step works without getting in the way: the page that asks for a code shows it.
 
-Impossible on a real site: nothing here works unless `DEBUG` is on, and only authenticators that the demo made are shown.
+Impossible on a real site: nothing works unless `DEBUG` is on, and only what the demo made is shown.
 """
 
 from allauth.mfa.models import Authenticator

@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
-from intake.services.decisions import ask_for_more, put_on_waiting_list
-from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
-from intake.services.requests import submit_request as send_request
 
 from groups.models import Answer, AttendanceStatus, FeedbackRequest, Group, Meeting, MembershipRole, Mood
 from groups.services.feedback import give_feedback
@@ -16,6 +13,9 @@ from groups.services.logs import Concern, save_log
 from groups.services.memberships import place_in_group
 from groups.services.rsvps import answer_meeting
 from groups.services.series import start_series
+from intake.services.decisions import ask_for_more, put_on_waiting_list
+from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
+from intake.services.requests import submit_request as send_request
 from peersupport.demo.second_factor import give_demo_authenticator
 from peersupport.demo.stories import STORIES
 from peersupport.demo.story import Asking, Circle, Someone, Story, Worry
@@ -136,6 +136,7 @@ class Telling:
             starts_on=self._first_day(circle, group),
             starts_at_local=circle.at,
             minutes=circle.minutes,
+            now=self.now,
         )
         return group, circle
 
@@ -157,7 +158,7 @@ class Telling:
         coming = group.meetings.planned().coming(self.now).first()
         for member in members[1:]:  # the first of the list signs in to the demo and has not answered yet
             if self.chance.random() > UNSURE:
-                answer_meeting(coming, participation=member, answer=self._answer())
+                answer_meeting(coming, participation=member, answer=self._answer(), now=self.now)
 
     def _answer(self) -> Answer:
         return Answer.NOT_COMING if self.chance.random() < 0.15 else Answer.COMING

@@ -60,7 +60,7 @@ class ProgramView(View):
         return super().get_form_kwargs() | {"participation": self.participation}
 
     def get_context_data(self, **kwargs):
-        # A TemplateView passes what stands in its address: here that is the program's id, and the program itself is meant.
+        # A TemplateView passes on what stands in its address: the program's id, where the program itself is meant.
         ours = {"program": self.program, "access": self.access, "me": self.participation}
         return super().get_context_data(**kwargs | ours)
 

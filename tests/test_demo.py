@@ -1,0 +1,67 @@
+"""The demo tells its whole story through the services, twice the same, and never among real people."""
+
+import datetime
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from groups.models import Attendance, Meeting, Rsvp, SessionFeedback, SessionLog
+from intake.models import Assessment, AssessmentState
+from peersupport.demo.tell import Telling
+from programs.access import SECOND_FACTOR_ROLES
+from programs.models import Participation, Program, ProgramState, Role, Task
+from tests.make import make_program
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def own_machine(settings):
+    settings.DEBUG = True
+
+
+def test_it_tells_three_programs_with_every_stage(own_machine):
+    call_command("demo", verbosity=0)
+    programs = Program.objects.all()
+    assert [program.state for program in programs] == [ProgramState.OPEN] * 3
+    assert {language for program in programs for language in (program.name_fr, program.name_en)}.isdisjoint({None, ""})
+    assert set(Participation.objects.values_list("role", flat=True)) == set(Role.values)
+    now = timezone.now()
+    assert Meeting.objects.coming(now).exists()
+    assert Meeting.objects.over(now).unlogged().count() == 3, "some logs are missing"
+    assert SessionLog.objects.exists()
+    assert Attendance.objects.exists()
+    assert SessionFeedback.objects.exists()
+    assert Rsvp.objects.exists()
+    assert {AssessmentState.SUBMITTED, AssessmentState.WAITING, AssessmentState.MORE_ASKED} == set(
+        Assessment.objects.values_list("state", flat=True)
+    )
+    assert Task.objects.open().filter(is_urgent=True).exists()
+
+
+def test_everyone_who_looks_after_others_has_a_second_step(own_machine):
+    Telling().tell()
+    staff = set(Participation.objects.in_role(*SECOND_FACTOR_ROLES).values_list("person", flat=True))
+    assert staff <= set(Authenticator.objects.filter(type="totp").values_list("user", flat=True))
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_it_can_be_told_on_any_day(own_machine, weekday):
+    monday = datetime.datetime(2026, 11, 2, 23, 30, tzinfo=datetime.UTC)
+    Telling(now=monday + datetime.timedelta(days=weekday)).tell()
+    assert SessionLog.objects.count() == 7 + 3 + 6 + 4
+
+
+def test_it_refuses_to_mix_with_a_real_program(own_machine):
+    make_program()
+    with pytest.raises(CommandError, match="already"):
+        call_command("demo")
+    assert Program.objects.count() == 1
+
+
+def test_it_refuses_in_production():
+    with pytest.raises(CommandError, match="DEBUG"):
+        call_command("demo")
+    assert not Program.objects.exists()
