@@ -20,4 +20,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("programs.sign_in.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("desk/", include("peersupport.report.urls")),
+    path("desk/", include("peersupport.desk.urls")),
 ]

@@ -1,0 +1,65 @@
+"""Who takes part in a program, and one of them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
+
+from groups.models import CAME, Attendance, AttendanceStatus, Membership, MembershipState
+from groups.services.memberships import next_waiting
+from programs.models import Participation, ParticipationState, Role
+
+NOT_TEAM = frozenset({Role.PARTICIPANT, Role.SUPPORTER})
+
+
+def people_list(people, *, tab: str, name: str):
+    """`tab`: taking part, in the team, or left; `name` is a part of a name. Groups come with the rows."""
+    rows = people.filter(state=ParticipationState.LEFT) if tab == "left" else people.live()
+    if tab == "members":
+        rows = rows.filter(role__in=NOT_TEAM)
+    elif tab == "team":
+        rows = rows.exclude(role__in=NOT_TEAM)
+    if name:
+        rows = rows.filter(person__display_name__icontains=name)
+    held = Membership.objects.exclude(state=MembershipState.LEFT).select_related("group").order_by("since")
+    return (
+        rows.select_related("person")
+        .prefetch_related(Prefetch("memberships", held, to_attr="held"))
+        .order_by("person__display_name", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class Came:
+    expected: int
+    came: int
+    excused: int
+
+
+def attendance_of(participation: Participation) -> Came:
+    return Came(
+        **Attendance.objects.filter(participation=participation).aggregate(
+            expected=Count("pk"),
+            came=Count("pk", filter=Q(status__in=CAME)),
+            excused=Count("pk", filter=Q(status=AttendanceStatus.EXCUSED)),
+        )
+    )
+
+
+def memberships_of(participation: Participation) -> list[Membership]:
+    """The groups they are in, or wait for."""
+    rows = participation.memberships.exclude(state=MembershipState.LEFT)
+    return list(rows.select_related("group", "program").order_by("since", "pk"))
+
+
+def other_roles(participation: Participation) -> list[Participation]:
+    """What else the same person does in this program."""
+    rows = Participation.objects.live().of(participation.person).filter(program=participation.program_id)
+    return list(rows.exclude(pk=participation.pk).select_related("person").order_by("since"))
+
+
+def places_passed_on(participation: Participation) -> list[Membership]:
+    """Who gets a place, and a message, when this person leaves the program: the first who waits in each group."""
+    freed = [
+        row for row in memberships_of(participation) if row.state == MembershipState.PLACED and row.role == "member"
+    ]
+    return [row for row in (next_waiting(membership.group) for membership in freed) if row is not None]

@@ -1,0 +1,74 @@
+"""The quiet left column: the programs a person works in, and what waits in each."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from intake.models import Assessment
+from programs.access import GRANTS, Access, Permission
+from programs.models import Participation, Person, Program, Role
+
+# Who has something to do on the desk, if only to read the report.
+DESK_ROLES = frozenset({Role.COORDINATOR, Role.SAFEGUARDING, Role.SUPERVISOR, Role.EVALUATOR})
+
+
+@dataclass(frozen=True)
+class Place:
+    """One program of the left column; `waiting` requests need to be read."""
+
+    program: Program
+    access: Access
+    waiting: int
+
+    @property
+    def reads_requests(self) -> bool:
+        return self.access.can(Permission.READ_REQUESTS)
+
+    @property
+    def runs_groups(self) -> bool:
+        return self.access.can(Permission.RUN_GROUPS)
+
+    @property
+    def runs_program(self) -> bool:
+        return self.access.can(Permission.RUN_PROGRAM)
+
+    @property
+    def sees_people(self) -> bool:
+        return self.access.can(Permission.SEE_PEOPLE)
+
+    @property
+    def sees_report(self) -> bool:
+        return self.access.can(Permission.SEE_REPORT)
+
+    @property
+    def has_a_list(self) -> bool:
+        return self.access.can(Permission.HANDLE_TASKS)
+
+
+def places_of(person: Person) -> list[Place]:
+    """The programs in which this person has a role of the desk, in the order in which they came to them. One query."""
+    unread = (
+        Assessment.objects.filter(program=OuterRef("program"))
+        .needing_staff()
+        .order_by()
+        .values("program")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    rows = (
+        Participation.objects.live()
+        .of(person)
+        .in_role(*DESK_ROLES)
+        .select_related("program")
+        .annotate(unread=Coalesce(Subquery(unread, output_field=IntegerField()), 0))
+        .order_by("since", "pk")
+    )
+    by_program: dict[int, list[Participation]] = {}
+    for row in rows:
+        by_program.setdefault(row.program_id, []).append(row)
+    order = list(GRANTS)
+    return [
+        Place(held[0].program, Access(tuple(sorted(held, key=lambda row: order.index(row.role)))), held[0].unread)
+        for held in by_program.values()
+    ]

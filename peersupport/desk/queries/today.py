@@ -1,0 +1,204 @@
+"""“To do today”: the same few questions to the database, whether one row or thirty thousand wait."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Window
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.models import Group, GroupKind, Meeting, Membership, MembershipState
+from intake.models import Assessment
+from peersupport.desk.rows import Row, RowGroup, days_ago, days_late
+from programs.access import GRANTS, Permission
+from programs.dates import day_words
+from programs.models import Participation, ParticipationState, Program, Task
+
+ROWS_SHOWN = 6
+TOTAL = Window(Count("pk"))  # how many there are, told by the same query that reads the first few
+
+
+class Today:
+    """The list of one or several participations of one person, as of `now`."""
+
+    def __init__(self, participations: Iterable[Participation], *, now: datetime.datetime):
+        self.participations = list(participations)
+        self.now = now
+        self.programs: dict[int, Program] = {row.program_id: row.program for row in self.participations}
+        self.several = len(self.programs) > 1
+
+    def groups(self) -> list[RowGroup]:
+        """In their fixed order; a group without rows is left out."""
+        made = [
+            self._tasks(urgent=True),
+            self._requests(),
+            self._without_log(),
+            self._places_freed(),
+            self._tasks(urgent=False),
+        ]
+        return [group for group in made if group.rows]
+
+    def next_day(self) -> datetime.date | None:
+        """When nothing waits: the day of the next follow-up or meeting."""
+        tasks = self._open_tasks().order_by("due_on").values_list("due_on", flat=True)[:1]
+        meetings = Meeting.objects.filter(program__in=self._with(Permission.RUN_GROUPS)).planned().coming(self.now)
+        days = list(tasks)
+        days += [meeting.local_start.date() for meeting in meetings.select_related("group")[:1]]
+        return min(days, default=None)
+
+    def _with(self, permission: Permission) -> list[int]:
+        return [row.program_id for row in self.participations if permission in GRANTS[row.role]]
+
+    def _today(self, program_id: int) -> datetime.date:
+        return self.now.astimezone(self.programs[program_id].zone).date()
+
+    def _where(self, program_id: int) -> str:
+        return str(self.programs[program_id]) if self.several else ""
+
+    def _full_lists(self, permission: Permission, url_name: str, query: str = "") -> list[tuple[str, str]]:
+        lists = []
+        for pk in dict.fromkeys(self._with(permission)):
+            program = self.programs[pk]
+            lists.append(
+                (str(program) if self.several else _("See all"), reverse(url_name, args=[program.public_id]) + query)
+            )
+        return lists
+
+    def _group(self, key: str, title: str, rows: list, make, full_lists: list[tuple[str, str]]) -> RowGroup:
+        return RowGroup(key, title, [make(row) for row in rows], rows[0].total if rows else 0, full_lists)
+
+    # Urgent, and tasks due
+
+    def _open_tasks(self):
+        mine = [row.pk for row in self.participations if Permission.HANDLE_TASKS in GRANTS[row.role]]
+        coordinated = self._with(Permission.RUN_PROGRAM)
+        return Task.objects.open().filter(Q(program__in=coordinated) | Q(owner__in=mine))
+
+    def _tasks(self, *, urgent: bool) -> RowGroup:
+        tasks = self._open_tasks().filter(is_urgent=urgent).select_related("person", "created_by")
+        if not urgent:
+            tasks = tasks.filter(due_on__lte=self.now.date())
+        rows = list(tasks.defer("note").annotate(total=TOTAL).order_by("due_on", "created_at", "pk")[:ROWS_SHOWN])
+        title = _("Urgent") if urgent else _("Follow-ups due")
+        key = "urgent" if urgent else "tasks"
+        return self._group(key, title, rows, self._task_row, self._full_lists(Permission.HANDLE_TASKS, "desk_tasks"))
+
+    def _task_row(self, task: Task) -> Row:
+        today = self._today(task.program_id)
+        late = days_late(task.due_on, today)
+        return Row(
+            who=str(task.person or task.get_kind_display()),
+            why=_("Written by %(name)s") % {"name": task.created_by} if task.created_by else "",
+            age=days_ago(task.created_at.astimezone(self.programs[task.program_id].zone).date(), today),
+            act=_("Read about %(name)s") % {"name": task.person} if task.person else _("Open the follow-up"),
+            url=reverse("desk_task", args=[self.programs[task.program_id].public_id, task.public_id]),
+            tag=task.get_kind_display() if task.is_urgent else late or _("Due today"),
+            tag_kind="tag-urgent" if task.is_urgent else "tag-waiting",
+            where=self._where(task.program_id),
+        )
+
+    # Requests to read
+
+    def _requests(self) -> RowGroup:
+        requests = (
+            Assessment.objects.filter(program__in=self._with(Permission.READ_REQUESTS))
+            .needing_staff()
+            .select_related("person")
+            .defer("answers")
+            .annotate(total=TOTAL)
+            .order_by("submitted_at", "pk")[:ROWS_SHOWN]
+        )
+        lists = self._full_lists(Permission.READ_REQUESTS, "desk_requests")
+        return self._group("requests", _("Requests to read"), list(requests), self._request_row, lists)
+
+    def _request_row(self, request: Assessment) -> Row:
+        program = self.programs[request.program_id]
+        today = self._today(request.program_id)
+        late = days_late(request.promised_for, today) if request.promised_for else ""
+        promised = request.promised_for and _("Answer promised by %(day)s") % {"day": day_words(request.promised_for)}
+        due_today = request.promised_for == today
+        return Row(
+            who=str(request.person),
+            why=promised or _("No day was promised"),
+            age=_("Sent %(when)s") % {"when": days_ago(request.submitted_at.astimezone(program.zone).date(), today)},
+            act=_("Read the request of %(name)s") % {"name": request.person},
+            url=reverse("desk_request", args=[program.public_id, request.public_id]),
+            tag=late or (_("Today") if due_today else ""),
+            tag_kind="tag-waiting",
+            where=self._where(request.program_id),
+        )
+
+    # Sessions without a log
+
+    def _without_log(self) -> RowGroup:
+        leading = Membership.objects.current().facilitating().select_related("participation__person")
+        meetings = (
+            Meeting.objects.filter(program__in=self._with(Permission.RUN_GROUPS))
+            .planned()
+            .over(self.now)
+            .unlogged()
+            .select_related("group")
+            .prefetch_related(Prefetch("group__memberships", leading, to_attr="leading"))
+            .annotate(total=TOTAL)
+            .order_by("starts_at", "pk")[:ROWS_SHOWN]
+        )
+        lists = self._full_lists(Permission.RUN_GROUPS, "desk_unlogged")
+        return self._group("logs", _("Sessions without a log"), list(meetings), self._meeting_row, lists)
+
+    def _meeting_row(self, meeting: Meeting) -> Row:
+        program, start = self.programs[meeting.program_id], meeting.local_start
+        names = ", ".join(str(lead.participation) for lead in meeting.group.leading)
+        return Row(
+            who=str(meeting.group),
+            why=_("%(day)s, led by %(names)s") % {"day": day_words(start), "names": names}
+            if names
+            else day_words(start),
+            age=days_ago(start.date(), self._today(program.pk)),
+            act=_("Open the page of %(name)s") % {"name": meeting.group},
+            url=reverse("desk_group", args=[program.public_id, meeting.group.public_id]),
+            where=self._where(program.pk),
+        )
+
+    # Places freed
+
+    def _places_freed(self) -> RowGroup:
+        with_place = Q(
+            memberships__role="member",
+            memberships__state=MembershipState.PLACED,
+            memberships__participation__state=ParticipationState.ACTIVE,
+        )
+        waiting_here = Q(
+            memberships__state=MembershipState.WAITING, memberships__participation__state=ParticipationState.ACTIVE
+        )
+        groups = (
+            Group.objects.filter(program__in=self._with(Permission.RUN_GROUPS))
+            .exclude(kind=GroupKind.PAIR)
+            .annotate(
+                taken=Count("memberships", filter=with_place, distinct=True),
+                waiting=Count("memberships", filter=waiting_here, distinct=True),
+                asked=Exists(Assessment.objects.waiting().filter(program=OuterRef("program"))),
+            )
+            .filter(Q(waiting__gt=0) | Q(asked=True), taken__lt=F("capacity"))
+            .order_by("-waiting", "pk")
+        )
+        rows = list(groups[: ROWS_SHOWN + 1])
+        total = len(rows)
+        shown = [self._place_row(group) for group in rows[:ROWS_SHOWN]]
+        return RowGroup(
+            "places", _("Places to give"), shown, total, self._full_lists(Permission.RUN_GROUPS, "desk_groups")
+        )
+
+    def _place_row(self, group: Group) -> Row:
+        program, free = self.programs[group.program_id], group.capacity - group.taken
+        why = ngettext("%(n)s place is free", "%(n)s places are free", free) % {"n": free}
+        if group.waiting:
+            waiting = ngettext("%(n)s person waits for this group", "%(n)s people wait for this group", group.waiting)
+            act, url = _("Give a place in %(name)s"), reverse("desk_group", args=[program.public_id, group.public_id])
+            age = waiting % {"n": group.waiting}
+        else:
+            age, act = _("Somebody is on the waiting list of the program"), _("See who waits for %(name)s")
+            url = reverse("desk_requests", args=[program.public_id]) + "?state=waiting"
+        return Row(
+            who=str(group), why=why, age=age, act=act % {"name": group}, url=url, where=self._where(group.program_id)
+        )

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from peersupport.desk.views import decisions, people, requests, tasks, today
+
+urlpatterns = [
+    path("", today.Desk.as_view(), name="desk"),
+    path("<str:program>/", today.ProgramDesk.as_view(), name="desk_program"),
+    path("<str:program>/requests/", requests.RequestList.as_view(), name="desk_requests"),
+    path("<str:program>/requests/<str:assessment>/", requests.RequestPage.as_view(), name="desk_request"),
+    path(
+        "<str:program>/requests/<str:assessment>/decision/<str:outcome>/",
+        decisions.Decide.as_view(),
+        name="desk_decision",
+    ),
+    path("<str:program>/tasks/", tasks.TaskList.as_view(), name="desk_tasks"),
+    path("<str:program>/tasks/<str:task>/", tasks.TaskPage.as_view(), name="desk_task"),
+    path("<str:program>/tasks/<str:task>/completion/", tasks.TaskCompletion.as_view(), name="desk_task_completion"),
+    path("<str:program>/sessions/", tasks.Unlogged.as_view(), name="desk_unlogged"),
+    path("<str:program>/people/", people.PeopleList.as_view(), name="desk_people"),
+    path("<str:program>/people/new/", people.AddPerson.as_view(), name="desk_person_new"),
+    path("<str:program>/people/<str:participation>/", people.PersonPage.as_view(), name="desk_person"),
+    path("<str:program>/people/<str:participation>/ending/", people.EndTakingPart.as_view(), name="desk_person_ending"),
+]

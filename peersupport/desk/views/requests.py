@@ -1,0 +1,70 @@
+"""Requests to join: the list, and one of them with everything that is needed to decide."""
+
+from django.http import Http404
+from django.utils.http import urlencode
+from django.views.generic import ListView, TemplateView
+
+from intake.eligibility import check_eligibility
+from intake.models import Assessment
+from intake.questions import answers_in_words
+from peersupport.desk.act_words import act
+from peersupport.desk.queries.requests import (
+    STATE_WORDS,
+    TABS,
+    acts_on,
+    conversation,
+    decisions_on,
+    places_left,
+    request_tabs,
+    requests_in,
+)
+from peersupport.desk.services import note_reading
+from peersupport.desk.views.base import SensitiveView
+from programs.access import Permission
+from programs.views.base import ProgramView
+
+
+class RequestList(ProgramView, ListView):
+    model = Assessment
+    permission = Permission.READ_REQUESTS
+    template_name = "desk/requests.html"
+    context_object_name = "requests"
+    paginate_by = 50
+
+    def get_queryset(self):
+        self.tab = self.request.GET.get("state", "read")
+        if self.tab not in TABS:
+            raise Http404
+        return requests_in(super().get_queryset(), self.tab)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            here="requests",
+            tab=self.tab,
+            tabs=request_tabs(self.participation),
+            page_query=urlencode({"state": self.tab}) + "&",
+            **kwargs,
+        )
+
+
+class RequestPage(SensitiveView, TemplateView):
+    model = Assessment
+    permission = Permission.READ_REQUESTS
+    template_name = "desk/request.html"
+
+    def get_context_data(self, **kwargs):
+        one = self.row("assessment", "person", "interviewer__person")
+        one.program = self.program
+        note_reading(one, by=self.participation, why="request")
+        return super().get_context_data(
+            here="requests",
+            one=one,
+            state=STATE_WORDS.get(one.state, (one.get_state_display(), "")),
+            answers=answers_in_words(self.program, one.answers),
+            eligibility=check_eligibility(self.program, one.answers),
+            places=places_left(self.participation),
+            conversation=conversation(one),
+            decisions=decisions_on(one),
+            acts=[act(outcome, one.person) for outcome in acts_on(one)],
+            **kwargs,
+        )

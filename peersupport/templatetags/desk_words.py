@@ -1,0 +1,27 @@
+"""Short words about how old or how late something is, seen from a program's own day."""
+
+from django import template
+from django.utils import timezone
+
+from peersupport.desk.queries.requests import STATE_WORDS
+from peersupport.desk.rows import days_ago, days_late
+
+register = template.Library()
+
+
+@register.simple_tag
+def ago(moment, program) -> str:
+    """`moment` as “3 days ago” on the program's calendar."""
+    return days_ago(moment.astimezone(program.zone).date(), timezone.now().astimezone(program.zone).date())
+
+
+@register.simple_tag
+def late(day, program) -> str:
+    """“2 days late”, or nothing."""
+    return days_late(day, timezone.now().astimezone(program.zone).date())
+
+
+@register.filter
+def request_state(state: str) -> str:
+    """What the team calls the state of a request."""
+    return str(STATE_WORDS[state][0]) if state in STATE_WORDS else ""
