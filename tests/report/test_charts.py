@@ -1,5 +1,6 @@
 """Charts: text only, no style of their own, every word escaped, nothing drawn that is not there."""
 
+import itertools
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -54,7 +55,7 @@ def test_columns_never_touch_on_a_narrow_phone(columns):
     tree = drawn(charts.seat_columns([Column("3 Nov", 1, 1)] * columns, label=""))
     seats = sorted(float(item.get("x").rstrip("%")) for item in classes(tree, "bar"))
     width = float(next(item for item in tree.iter() if item.tag == "rect").get("width"))
-    gaps = [(right - left) / 100 * 288 for left, right in zip(seats, seats[1:], strict=False)]
+    gaps = [(right - left) / 100 * 288 for left, right in itertools.pairwise(seats)]
     assert all(gap > width for gap in gaps)
 
 
