@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q
 
 from groups.models import CAME, Attendance, AttendanceStatus, Membership, MembershipState
-from groups.services.memberships import next_waiting
+from groups.services.memberships import next_in_line
 from programs.models import Participation, ParticipationState, Role
 
 NOT_TEAM = frozenset({Role.PARTICIPANT, Role.SUPPORTER})
@@ -59,7 +59,5 @@ def other_roles(participation: Participation) -> list[Participation]:
 
 def places_passed_on(participation: Participation) -> list[Membership]:
     """Who gets a place, and a message, when this person leaves the program: the first who waits in each group."""
-    freed = [
-        row for row in memberships_of(participation) if row.state == MembershipState.PLACED and row.role == "member"
-    ]
-    return [row for row in (next_waiting(membership.group) for membership in freed) if row is not None]
+    following = (next_in_line(membership) for membership in memberships_of(participation))
+    return [membership for membership in following if membership is not None]
