@@ -104,3 +104,9 @@ def test_a_request_that_was_answered_offers_only_what_is_still_possible(program,
     waiting = signed_in(cora).get(page_url(make_request(program, "Bea", state="waiting"))).content.decode()
     assert "/decision/accepted/" in waiting
     assert "/decision/waiting/" not in waiting
+
+
+def test_a_chair_of_somebody_who_pauses_is_not_free(program, cora, mia, signed_in):
+    make_group(program, members=[mia], capacity=8)
+    mia.move_to("paused")
+    assert "7 places left" in signed_in(cora).get(page_url(make_request(program))).content.decode()

@@ -69,13 +69,20 @@ class GroupPlaces:
 
 def places_left(participation: Participation) -> list[GroupPlaces]:
     """Every group of the program that takes several people, in its order. One query."""
-    active = Q(memberships__participation__state=ParticipationState.ACTIVE, memberships__role="member")
+    member = Q(memberships__role="member")
+    seated = Q(
+        memberships__state=MembershipState.PLACED,
+        memberships__participation__state__in=ParticipationState.LIVE,  # who pauses keeps the chair
+    )
+    in_line = Q(
+        memberships__state=MembershipState.WAITING, memberships__participation__state=ParticipationState.ACTIVE
+    )
     groups = (
         Group.objects.visible_to(participation)
         .exclude(kind=GroupKind.PAIR)
         .annotate(
-            taken=Count("memberships", filter=active & Q(memberships__state=MembershipState.PLACED)),
-            in_line=Count("memberships", filter=active & Q(memberships__state=MembershipState.WAITING)),
+            taken=Count("memberships", filter=member & seated),
+            in_line=Count("memberships", filter=member & in_line),
         )
         .order_by("pk")
     )

@@ -166,7 +166,7 @@ class Today:
         with_place = Q(
             memberships__role="member",
             memberships__state=MembershipState.PLACED,
-            memberships__participation__state=ParticipationState.ACTIVE,
+            memberships__participation__state__in=ParticipationState.LIVE,  # who pauses keeps the chair
         )
         waiting_here = Q(
             memberships__state=MembershipState.WAITING, memberships__participation__state=ParticipationState.ACTIVE
