@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from groups.models import Group
 from peersupport.report import charts
@@ -103,7 +103,7 @@ def attendance_figure(participation: Participation, *, group: Group | None = Non
         ),
         seat_words(any(column.few for column in columns), small),
         _("Attendance, meeting by meeting"),
-        [_("Meeting"), _("Group"), _("Expected"), _("Came"), _("Let us know")],
+        [_("Meeting"), _("Group"), _("Expected"), pgettext("column", "Came"), pgettext("column", "Let us know")],
         rows,
     )
 
