@@ -5,11 +5,11 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from intake.services.decisions import accept_request
 
 from groups.models import Group
 from groups.services.memberships import leave_all_groups, place_in_group
 from intake.models import Assessment
+from intake.services.decisions import accept_request
 from programs.errors import DomainError
 from programs.models import AccessRecord, Participation, Person, Role
 from programs.services.events import record_reading

@@ -5,11 +5,11 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
 from django.urls import resolve
-from intake.services.decisions import put_on_waiting_list
 
 from groups.models import Membership
 from groups.services.memberships import place_in_group
 from intake.models import Assessment, Decision, RequestMessage
+from intake.services.decisions import put_on_waiting_list
 from peersupport.desk.views.decisions import Decide
 from programs.models import Notice, Participation, Role
 from tests.desk.make import make_request

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.generic import View
-from intake.eligibility import Result, check_eligibility
-from intake.progress import steps_of
-from intake.services.decisions import ask_for_more, notice_kind, put_on_waiting_list, suggest_elsewhere
 
 from groups.services.memberships import GroupFull, GroupHasStarted
+from intake.eligibility import Result, check_eligibility
 from intake.models import Assessment, Outcome
+from intake.progress import steps_of
+from intake.services.decisions import ask_for_more, notice_kind, put_on_waiting_list, suggest_elsewhere
 from peersupport.desk.act_words import act
 from peersupport.desk.forms import decision_form
 from peersupport.desk.queries.requests import as_it_will_be, latest_decision, places_left

@@ -3,10 +3,10 @@
 from django.http import Http404
 from django.utils.http import urlencode
 from django.views.generic import ListView, TemplateView
-from intake.eligibility import check_eligibility
-from intake.questions import answers_in_words
 
+from intake.eligibility import check_eligibility
 from intake.models import Assessment
+from intake.questions import answers_in_words
 from peersupport.desk.act_words import act
 from peersupport.desk.queries.requests import (
     STATE_WORDS,
