@@ -7,7 +7,7 @@ RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --constraint /b
 FROM python:3.12-slim
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=peersupport.settings STATIC_ROOT=/static BIND=0.0.0.0:8000
-RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent site
+RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent site
 COPY --from=build /venv /venv
 COPY . /site
 WORKDIR /site

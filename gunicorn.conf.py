@@ -6,7 +6,7 @@ from peersupport import logs
 
 wsgi_app = "peersupport.wsgi"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
-workers = int(os.environ.get("WEB_CONCURRENCY") or os.cpu_count() or 1)
+workers = int(os.environ.get("WEB_WORKERS") or os.cpu_count() or 1)
 timeout = 30
 graceful_timeout = 20
 # A worker is renewed now and then, so that a leak in some library never grows old.

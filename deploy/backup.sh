@@ -2,6 +2,7 @@
 # A dump of the database at once and then every day, kept for BACKUP_DAYS days. A dump that was cut short never
 # gets the name of a finished one.
 set -eu
+umask 077  # a dump is everybody's data: only its owner reads it
 while true; do
 	name="/backups/peersupport-$(date -u +%Y-%m-%dT%H%MZ).dump"
 	if pg_dump --format=custom --file="$name.unfinished"; then
