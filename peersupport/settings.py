@@ -245,8 +245,6 @@ NOTICE_LEASE_SECONDS = env.int("NOTICE_LEASE_SECONDS", 300)
 # The proxy speaks TLS with the world and says so in this header, which it must set itself.
 if not DEBUG:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    # How many proxies stand before us, so that limits per address count people and not the proxy.
-    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", 1)
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 365 * 24 * 3600)

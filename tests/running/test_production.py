@@ -22,12 +22,18 @@ NEEDED = {
     "EMAIL_URL": "smtp://127.0.0.1:1",
     "DEFAULT_FROM_EMAIL": "Entraide <bonjour@example.org>",
 }
+# The deployment check warns without these.
+ADVISED = {
+    "PRIVACY_OFFICER_NAME": "Zoé Roy",
+    "PRIVACY_OFFICER_EMAIL": "vie-privee@example.org",
+    "HOSTING_NOTE": "Montréal",
+}
 
 
 def production(**changes):
     """The environment of a production process: that of the tests without anything of ours, and what it needs."""
-    ours = {*NEEDED, "DEBUG", "DJANGO_SETTINGS_MODULE"}
-    return {name: value for name, value in os.environ.items() if name not in ours} | NEEDED | changes
+    ours = {*NEEDED, *ADVISED, "DEBUG", "DJANGO_SETTINGS_MODULE"}
+    return {name: value for name, value in os.environ.items() if name not in ours} | NEEDED | ADVISED | changes
 
 
 def manage(*arguments, **changes):
