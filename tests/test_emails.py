@@ -1,0 +1,164 @@
+"""Every message we send has its three texts, in both languages, neutral unless the reader asked for names."""
+
+import datetime
+import html
+import re
+
+import pytest
+from django.template.loader import get_template
+from django.utils import timezone, translation
+
+from groups.models import FeedbackRequest, Meeting, Membership, Series
+from intake.models import Assessment
+from programs.letters import write_letter
+from programs.models import Notice, Program, Task, Topic
+from programs.notices import KINDS
+from programs.services.notices import preview_notice
+from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
+
+pytestmark = pytest.mark.django_db
+
+# None of this may be read over somebody's shoulder.
+TELLTALES = ("Zyxophilia", "zyxo-slug", "Quillon", "Brabazon", "Farfel", "Mordecai", "Vexilla", "hushed@example.org")
+ENDINGS = ("_subject.txt", ".txt", ".html")
+# The rest says nothing more to those who asked for names: who asked, and who is worried, stand on the desk only.
+NAMES_ON_REQUEST = {"meeting_reminder", "meeting_moved", "meeting_cancelled"}
+
+
+@pytest.fixture
+def subject_of():
+    """`subject_of(kind)`: a row that kind can be about, full of names that must not leave."""
+    program = make_program(
+        "Zyxophilia recovery",
+        slug="zyxo-slug",
+        name_fr="Zyxophilia, revivre",
+        summary_en="Life after Quillon.",
+        summary_fr="La vie après Quillon.",
+        member_word_en="Quillon survivor",
+        contact_name="Mordecai",
+        contact_email="hushed@example.org",
+    )
+    program.topics.add(Topic.objects.create(name_en="Quillon", name_fr="Quillon"))
+    ana = make_participation(program, name="Vexilla")
+    group = make_group(program, name="Brabazon circle", place="Farfel clinic", link="https://farfel.example/Farfel")
+    membership = make_membership(group, ana)
+    meeting = make_meeting(group, place="Farfel annex", reason="Vexilla is ill")
+    now = timezone.now()
+
+    makers = {
+        Meeting: lambda: meeting,
+        Membership: lambda: membership,
+        Program: lambda: program,
+        Series: lambda: Series.objects.create(
+            program=program, group=group, rule="FREQ=WEEKLY", starts_on=now.date(),
+            starts_at_local=datetime.time(18), time_zone=group.time_zone,
+        ),
+        FeedbackRequest: lambda: FeedbackRequest.objects.create(program=program, meeting=meeting, participation=ana),
+        Task: lambda: Task.objects.create(
+            program=program, kind="concern", person=ana.person, note="Vexilla", due_on=now.date()
+        ),
+        Assessment: lambda: Assessment.objects.create(
+            program=program, person=ana.person, state="submitted", language="en", submitted_at=now,
+            promised_for=now.date(), confidentiality=program.consent_texts.get(), confidentiality_accepted_at=now,
+            answers={"what_brings": "Quillon"},
+        ),
+    }  # fmt: skip
+    return lambda kind: makers[kind.model]()
+
+
+@pytest.fixture(params=["fr", "en"])
+def reader(request):
+    """Somebody else than those the message is about, who reads French or English."""
+    return make_participation(make_program(), name="Nour", language=request.param).person
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_a_message_has_its_three_texts(name):
+    for ending in ENDINGS:
+        assert get_template(f"{KINDS[name].template}{ending}")
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_a_message_is_neutral_and_leads_to_a_page(name, subject_of, reader, settings):
+    settings.SITE_URL = "https://site.example"
+    letter = preview_notice(name, subject_of(KINDS[name]), recipient=reader)
+    written = f"{letter.subject}\n{letter.text}\n{letter.html}"
+    assert [word for word in TELLTALES if word.lower() in written.lower()] == []
+    assert 4 <= len(letter.subject) <= 78
+    assert "\n" not in letter.subject
+    assert letter.html.lstrip().startswith("<!doctype html>")
+    assert f'lang="{reader.language}"' in letter.html
+    links = re.findall(r"https://site\.example/\S+", letter.text)
+    assert len(links) == 2, "one link to the page that says more, one to the choices"
+    assert all(link in html.unescape(letter.html) for link in links)
+    assert links[1] == "https://site.example/choices/"
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_text_and_html_say_the_same(name, subject_of, reader):
+    """Every sentence of the one is in the other; and plain text holds no mark-up."""
+    letter = preview_notice(name, subject_of(KINDS[name]), recipient=reader)
+    assert not re.search(r"<\w|&\w+;|&#|\{[{%]", letter.text + letter.subject)
+    seen = re.sub(
+        r"\s+", " ", html.unescape(re.sub(r"<(style|title).*?</\1>|<[^>]+>", " ", letter.html, flags=re.DOTALL))
+    )
+    lines = [line for line in letter.text.splitlines() if line.strip() and not line.startswith("http")]
+    assert [line for line in lines if re.sub(r"\s+", " ", line).strip() not in seen] == []
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_a_message_fits_a_small_telephone_and_needs_no_picture(name, subject_of, reader):
+    letter = preview_notice(name, subject_of(KINDS[name]), recipient=reader)
+    assert "<img" not in letter.html
+    assert "src=" not in letter.html
+    assert len(letter.html) < 12_000
+    assert not re.search(r"\n{3,}", letter.text)
+
+
+@pytest.mark.parametrize("name", sorted(NAMES_ON_REQUEST))
+def test_who_asked_for_names_gets_them(name, subject_of, reader):
+    """So the test above can fail: the names are within reach of the text."""
+    reader.names_in_messages = True
+    letter = preview_notice(name, subject_of(KINDS[name]), recipient=reader)
+    assert "Brabazon" in letter.subject
+    assert "Brabazon" in letter.text
+    assert "Brabazon" in letter.html
+
+
+def test_the_place_is_said_only_to_who_asked_for_names(subject_of, reader):
+    meeting = subject_of(KINDS["meeting_reminder"])
+    assert "Farfel annex" not in preview_notice("meeting_reminder", meeting, recipient=reader).text
+    reader.names_in_messages = True
+    assert "Farfel annex" in preview_notice("meeting_reminder", meeting, recipient=reader).text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "mardi 24 novembre"), ("en", "Tuesday 24 November")], ids=["fr", "en"]
+)
+def test_a_reminder_says_the_weekday_the_date_and_the_time(language, words):
+    group = make_group()
+    starts = datetime.datetime(2026, 11, 24, 18, 30, tzinfo=group.zone)
+    meeting = make_meeting(group, starts_at=starts)
+    ana = make_participation(group.program, language=language).person
+    text = preview_notice("meeting_reminder", meeting, recipient=ana).text
+    assert words in text
+    assert ("18\u00a0h\u00a030" if language == "fr" else "18:30") in text
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_writing_asks_the_database_nothing_once_the_subject_is_loaded(name, subject_of, django_assert_num_queries):
+    """Otherwise a batch of a hundred messages would ask a hundred times."""
+    reader = make_participation().person
+    (loaded,) = KINDS[name].load([subject_of(KINDS[name]).pk]).values()
+    program = loaded if isinstance(loaded, Program) else loaded.program
+    with django_assert_num_queries(0):
+        write_letter(KINDS[name], loaded, recipient=reader, program=program)
+
+
+def test_writing_leaves_language_and_zone_as_they_were(subject_of):
+    reader = make_participation(language="fr", time_zone="Asia/Tokyo").person
+    with translation.override("en"), timezone.override("Europe/Paris"):
+        preview_notice("meeting_reminder", subject_of(KINDS["meeting_reminder"]), recipient=reader)
+        assert translation.get_language() == "en"
+        assert timezone.get_current_timezone_name() == "Europe/Paris"
+    assert not Notice.objects.exists()
