@@ -57,14 +57,19 @@ class GroupForm(ProgramModelForm):
         self.fields["kind"].choices = [choice for choice in GroupKind.choices if choice[0] != GroupKind.PAIR]
         self.instance.program = self.participation.program
         self.instance.time_zone = self.instance.time_zone or self.participation.program.time_zone
+        self.fields["mode"].help_text = _("In person needs a place, video and WhatsApp need a link.")
         for name, label in BOTH_LANGUAGES.items():
             self.fields[name].label = label
         self.helper.layout = Layout(
             Row("name_fr", "name_en"),
             Row("kind", "language"),
-            Row("capacity", "minimum", "admission"),
+            Row("capacity", "minimum"),
+            "admission",
             Fieldset(
-                _("Where people meet"), "mode", "place", Row("directions_fr", "directions_en"), "link", "link_password"
+                _("Where people meet"),
+                Row("mode", "place"),
+                Row("directions_fr", "directions_en"),
+                Row("link", "link_password"),
             ),
         )
         self.helper.hide_optional = True

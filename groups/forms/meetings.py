@@ -2,7 +2,7 @@
 
 import datetime
 
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Div, Fieldset, Layout, Row
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
@@ -19,14 +19,18 @@ MOST = 200  # meetings of one series
 
 
 class DayField(forms.DateField):
+    default_error_messages = {"required": _("Choose a day."), "invalid": _("Write a day such as 2026-11-24.")}
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class ClockField(forms.TimeField):
+    default_error_messages = {"required": _("Say at what time."), "invalid": _("Write a time such as 18:00.")}
     widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 
 class MinutesField(forms.IntegerField):
+    default_error_messages = {"required": _("Say how many minutes."), "invalid": _("Write a number of minutes.")}
+
     def __init__(self, **kwargs):
         super().__init__(
             label=_("Length in minutes"),
@@ -81,9 +85,15 @@ class SeriesForm(CalmForm):
         self.helper.hide_optional = True
         self.helper.layout = Layout(
             "rhythm",
-            "also_on",
+            Div("also_on", css_class="if-twice"),
             Row("starts_on", "starts_at_local", "minutes"),
-            Fieldset("", "ends", Row("count", "until")),
+            Fieldset(
+                "",
+                "ends",
+                Div("count", css_class="if-count"),
+                Div("until", css_class="if-until"),
+                css_class="if-series",
+            ),
         )
 
     def clean_starts_on(self):
