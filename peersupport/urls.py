@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from peersupport.views import health, outbox
 
 urlpatterns = [
+    path("desk/", include("peersupport.setup.urls")),  # before the desk's own: “new” is no program
     path("", include("peersupport.home.urls")),
     path("", include("programs.urls")),
     path("", include("peersupport.public.urls")),

@@ -11,4 +11,6 @@ class ProgramsConfig(AppConfig):
         # Each app says in its own `notices.py` what it tells people; the ground keeps the list there, and its own kinds
         # in `notice_kinds.py`.
         autodiscover_modules("notices", "notice_kinds")
+        # The same for what must be there before a program opens.
+        autodiscover_modules("readiness")
         autodiscover_modules("checks")

@@ -3,10 +3,11 @@
 import secrets
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from programs.blueprints import BLUEPRINTS
+from programs.errors import StaleState
 from programs.models import ConsentText, GroundRules, Language, Participation, Person, Program, Role
 from programs.public_ids import new_public_id
 from programs.services.events import record_event
@@ -50,22 +51,29 @@ def create_from_blueprint(
     texts = {}
     for field_name, text in blueprint.texts.items():
         texts |= text.columns(field_name)
-    program = Program.objects.create(
-        public_id=public_id or new_public_id(),
-        slug=free_slug(name_fr or name_en),
-        name_fr=name_fr,
-        name_en=name_en,
-        languages=[code for code, name in ((Language.FRENCH, name_fr), (Language.ENGLISH, name_en)) if name],
-        models_offered=list(blueprint.models_offered),
-        formats=list(blueprint.formats),
-        modes=list(blueprint.modes),
-        rhythm=blueprint.rhythm,
-        jurisdiction=jurisdiction,
-        time_zone=time_zone,
-        contact_name=contact_name,
-        **texts,
-        **blueprint.facts,
-    )
+    try:
+        with transaction.atomic():
+            program = Program.objects.create(
+                public_id=public_id or new_public_id(),
+                slug=free_slug(name_fr or name_en),
+                name_fr=name_fr,
+                name_en=name_en,
+                languages=[code for code, name in ((Language.FRENCH, name_fr), (Language.ENGLISH, name_en)) if name],
+                models_offered=list(blueprint.models_offered),
+                formats=list(blueprint.formats),
+                modes=list(blueprint.modes),
+                rhythm=blueprint.rhythm,
+                jurisdiction=jurisdiction,
+                time_zone=time_zone,
+                contact_name=contact_name,
+                **texts,
+                **blueprint.facts,
+            )
+    except IntegrityError as error:  # somebody took the address or the id at this very moment: oneself, or another
+        made = _made_before(person, public_id)
+        if made is None:
+            raise StaleState from error
+        return made
     GroundRules.objects.create(program=program, version=1, **blueprint.rules.columns("body"))
     for consent in blueprint.consents:
         ConsentText.objects.create(

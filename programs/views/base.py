@@ -83,7 +83,8 @@ class StaffPersonView(PersonView):
         )
         if not self.participations and not self.also_allowed(request.user):
             raise Http404
-        url = second_factor_url(request, *(row.role for row in self.participations))
+        # Who was let in for another reason needs what the page's own roles need.
+        url = second_factor_url(request, *({row.role for row in self.participations} or self.roles))
         return redirect(url) if url else super().dispatch(request, *args, **kwargs)
 
     def also_allowed(self, person) -> bool:

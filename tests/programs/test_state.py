@@ -39,7 +39,7 @@ def test_every_transition_names_states_that_exist():
 
 def test_publishing_opens_the_program_and_its_rules(cora):
     program = make_program("Draft", state=ProgramState.DRAFT)
-    publish_program(program, by=cora)
+    publish_program(program, by=cora, reason="The group is found first.")
     assert program.takes_requests
     assert program.ground_rules.get().published_at is not None
     assert Event.objects.filter(program=program, verb="program_published", actor=cora.person).count() == 1

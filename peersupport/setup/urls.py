@@ -1,0 +1,17 @@
+from django.urls import path
+
+from peersupport.setup.views import new, publication, steps, texts
+
+urlpatterns = [
+    path("new/", new.ProgramNew.as_view(), name="program_new"),
+    path("<str:program>/setup/", steps.DeskSetup.as_view(), name="desk_setup"),
+    path("<str:program>/setup/texts/", texts.Texts.as_view(), name="desk_setup_texts"),
+    path("<str:program>/setup/rules/", texts.Rules.as_view(), name="desk_setup_rules"),
+    path("<str:program>/setup/consents/<slug:purpose>/", texts.Consent.as_view(), name="desk_setup_consent"),
+    path("<str:program>/setup/practical/", texts.Practical.as_view(), name="desk_setup_practical"),
+    path("<str:program>/setup/eligibility/", texts.Eligibility.as_view(), name="desk_setup_eligibility"),
+    path("<str:program>/publication/", publication.Publication.as_view(), name="desk_publish"),
+    path("<str:program>/pause/", publication.Pause.as_view(), name="desk_pause"),
+    path("<str:program>/resumption/", publication.Resumption.as_view(), name="desk_resumption"),
+    path("<str:program>/closure/", publication.Closure.as_view(), name="desk_closure"),
+]
