@@ -1,6 +1,7 @@
 """Owing, voiding and previewing what we tell people. A notice is a row without a body; `dispatch.py` sends it."""
 
 import logging
+import time
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -14,6 +15,9 @@ from programs.notices import kind_named
 from programs.tasks import dispatch_notices
 
 logger = logging.getLogger(__name__)
+
+BROKER_AWAY_SECONDS = 30
+_broker_away_until = 0.0  # of this process, on its monotonic clock
 
 
 @transaction.atomic
@@ -99,8 +103,12 @@ def _nudge_after_commit() -> None:
 
 
 def _nudge() -> None:
-    """Wake a worker. A broker that is away costs nothing but time: beat comes by anyway."""
+    """Wake a worker. While the broker is away nobody waits for it again: beat comes by anyway."""
+    global _broker_away_until
+    if time.monotonic() < _broker_away_until:
+        return
     try:
         dispatch_notices.delay()
     except dispatch_notices.OperationalError as error:
-        logger.warning("No nudge for the outbox: %s", type(error).__name__)
+        _broker_away_until = time.monotonic() + BROKER_AWAY_SECONDS
+        logger.warning("no nudge for the outbox error=%s", type(error.__cause__ or error).__name__)

@@ -9,6 +9,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.db import connection, connections
+from django.test.utils import setup_databases
 from psycopg2 import sql
 
 from tests.plugins.slots import Slot
@@ -61,8 +62,17 @@ def _maintenance_cursor():
         yield outside.cursor()
 
 
+@pytest.fixture(scope="session")
+def migrated_db(django_db_setup, django_db_blocker):
+    """The test database. pytest-django makes it for tests with its mark only, and those that commit have none."""
+    facts = connection.settings_dict
+    if facts["NAME"] != facts["TEST"]["NAME"]:
+        with django_db_blocker.unblock():
+            setup_databases(verbosity=0, interactive=False, keepdb=True, aliases={"default"})
+
+
 @pytest.fixture
-def committed_db(django_db_setup, django_db_blocker):
+def committed_db(migrated_db, django_db_blocker):
     """A copy of the test database for this test alone: commits are real, other processes see them, and it is dropped.
 
     Yields its name. What data migrations wrote is there, and stays in the original (a flush would lose it).
