@@ -3,6 +3,7 @@
 from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from groups.models import Group, GroupKind
 from programs.forms import ProgramModelForm
@@ -73,6 +74,17 @@ class GroupForm(ProgramModelForm):
             ),
         )
         self.helper.hide_optional = True
+
+    def clean_capacity(self):
+        """Nobody loses a chair because a number changed."""
+        capacity = self.cleaned_data["capacity"]
+        taken = self.instance.memberships.members().seated().count() if self.instance.pk else 0
+        if capacity < taken:
+            raise forms.ValidationError(
+                ngettext("%(n)s person has a place already.", "%(n)s people have a place already.", taken),
+                params={"n": taken},
+            )
+        return capacity
 
     def clean(self):
         data = super().clean()

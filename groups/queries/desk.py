@@ -105,10 +105,13 @@ def warnings(*, members: int, facilitators: int, minimum: int) -> list[str]:
     return found
 
 
-def people_for(group: Group) -> QuerySet[Participation]:
-    """Who takes part in the program and is neither in this group nor waiting for it."""
+def people_for(group: Group, name: str = "") -> QuerySet[Participation]:
+    """Who takes part in the program and is neither in this group nor waiting for it; `name` narrows the names."""
     inside = group.memberships.exclude(state=MembershipState.LEFT).values("participation")
-    return could_join(group).exclude(pk__in=inside).order_by("person__display_name", "pk")
+    people = could_join(group).exclude(pk__in=inside)
+    if name:
+        people = people.filter(person__display_name__icontains=name)
+    return people.order_by("person__display_name", "pk")
 
 
 def could_join(group: Group) -> QuerySet[Participation]:

@@ -147,6 +147,12 @@ def test_a_group_is_changed(desk, program, circle):
     assert (circle.mode, circle.link) == ("video", "https://zoom.example/j/1")
 
 
+def test_a_group_does_not_shrink_below_its_people(desk, program, circle, noor):
+    make_membership(circle, noor)
+    answer = desk.post(at("desk_group_edit", program, circle), GROUP | {"capacity": "1", "minimum": "1"})
+    assert answer.context["form"].errors == {"capacity": ["2 people have a place already."]}
+
+
 def test_a_waiting_person_gets_the_place_once_and_reads_what_was_shown(desk, program, cora, noor, circle):
     Group.objects.update(capacity=1, minimum=1)
     waiting = join_waiting_list(circle, participation=noor, by=cora)
@@ -177,6 +183,19 @@ def test_people_to_bring_in_are_those_who_are_not_there(desk, program, circle, m
     assert "Noor" in page
     assert "Mia" not in page
     assert "Finn" not in page
+
+
+def test_people_to_bring_in_can_be_looked_for(desk, program, circle, noor, django_assert_max_num_queries):
+    for number in range(60):
+        make_participation(program, name=f"Person{number}")
+    url = at("desk_group_people", program, circle)
+    with django_assert_max_num_queries(15):
+        page = desk.get(url).content.decode()
+    assert page.count("a place</a>") == 50
+    assert "?page=2" in page
+    page = desk.get(url, {"name": "noo"}).content.decode()
+    assert page.count("a place</a>") == 1
+    assert "Nobody here is called" in desk.get(url, {"name": "<Zed>"}).content.decode()
 
 
 def test_leaving_says_first_who_gets_the_place(desk, program, cora, mia, noor, circle):

@@ -135,6 +135,18 @@ def test_the_preview_is_what_is_sent(desk, program, meeting, mia):
     assert recipients == {person for letter in told.letters for person in letter.people}
 
 
+def test_showing_who_is_told_costs_the_same_for_few_and_many(desk, program, meeting, django_assert_max_num_queries):
+    url = at("desk_meeting_cancel", program, meeting)
+    desk.get(url)
+    with django_assert_max_num_queries(15) as few:
+        desk.get(url)
+    for number in range(20):
+        make_membership(meeting.group, make_participation(program, name=f"Person{number}"))
+    with django_assert_max_num_queries(15) as many:
+        assert "tell 22 people" in desk.get(url).content.decode()
+    assert len(few) == len(many)
+
+
 def test_moving_what_a_colleague_moved_asks_to_look_again(desk, program, meeting):
     stale = move(meeting, confirm="1")
     Meeting.objects.update(sequence=3)

@@ -1,6 +1,9 @@
 """Who comes into a group, waits, leads it, leaves. Before somebody is told something, the page shows what."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -22,9 +25,18 @@ class DeskGroupPeople(OneGroupPage, DetailView):
     """Who could come in: people of the program who are neither in the group nor waiting for it."""
 
     template_name = "groups/desk/people.html"
+    page_size = 50
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(people=people_for(self.object), free=self.object.free_places(), **kwargs)
+        name = self.request.GET.get("name", "").strip()
+        page = Paginator(people_for(self.object, name), self.page_size).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            people=page,
+            name=name,
+            query=urlencode({"name": name}) + "&" if name else "",
+            free=self.object.free_places(),
+            **kwargs,
+        )
 
 
 class PlacePage(GroupsPage, abstract=True):
