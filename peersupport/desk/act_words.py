@@ -22,13 +22,13 @@ ACT_WORDS = {
     Outcome.ACCEPTED: ActWords(
         _("Accept %(name)s"),
         _("Accept %(name)s"),
-        _("Accept %(name)s and send the message"),
+        _("Accept %(name)s and tell them"),
         _("%(name)s is accepted. The e-mail is on its way."),
     ),
     Outcome.WAITING: ActWords(
         _("Put %(name)s on the waiting list"),
         _("Put %(name)s on the waiting list"),
-        _("Put %(name)s on the list and send the message"),
+        _("Put %(name)s on the list and tell them"),
         _("%(name)s is on the waiting list. The e-mail is on its way."),
     ),
     Outcome.MORE_ASKED: ActWords(

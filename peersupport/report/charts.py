@@ -141,7 +141,7 @@ def _grid(ticks: Sequence[int], base: float, step: float, *, first: float = 0) -
 def _words_below(words: Sequence[str], base: float, width: float) -> SafeString:
     """The first, the last and, when there is room, the middle one: words never run into each other."""
     last = len(words) - 1
-    shown = {0, last} | ({last // 2} if last >= 4 else set())
+    shown = {0, last} | ({last // 2} if last >= 4 and last % 2 == 0 else set())
     rows = []
     for index in sorted(shown) if words else ():
         anchor = "middle" if last == 0 or 0 < index < last else "start" if index == 0 else "end"

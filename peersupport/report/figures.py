@@ -189,7 +189,8 @@ def way_in_figure(program: Program, asked: Asked) -> Figure:
     return Figure(
         "way_in",
         title,
-        _("%(sent)s people asked to join; %(twice)s came twice or more.") % {"sent": steps[0][1], "twice": steps[3][1]},
+        _("%(sent)s people asked to join. %(twice)s people came twice or more.")
+        % {"sent": steps[0][1], "twice": steps[3][1]},
         [_("On the waiting list now: %(n)s.") % {"n": Count(asked.waiting, small)}],
         charts.steps(
             [(word, count.drawn, str(count)) for word, count in steps],

@@ -74,9 +74,7 @@ def places_left(participation: Participation) -> list[GroupPlaces]:
         memberships__state=MembershipState.PLACED,
         memberships__participation__state__in=ParticipationState.LIVE,  # who pauses keeps the chair
     )
-    in_line = Q(
-        memberships__state=MembershipState.WAITING, memberships__participation__state=ParticipationState.ACTIVE
-    )
+    in_line = Q(memberships__state=MembershipState.WAITING, memberships__participation__state=ParticipationState.ACTIVE)
     groups = (
         Group.objects.visible_to(participation)
         .exclude(kind=GroupKind.PAIR)

@@ -155,7 +155,7 @@ class Today:
             if names
             else day_words(start),
             age=days_ago(start.date(), self._today(program.pk)),
-            act=_("Open the page of %(name)s") % {"name": meeting.group},
+            act=_("See the group: %(name)s") % {"name": meeting.group},
             url=reverse("desk_group", args=[program.public_id, meeting.group.public_id]),
             where=self._where(program.pk),
         )
@@ -194,10 +194,10 @@ class Today:
         why = ngettext("%(n)s place is free", "%(n)s places are free", free) % {"n": free}
         if group.waiting:
             waiting = ngettext("%(n)s person waits for this group", "%(n)s people wait for this group", group.waiting)
-            act, url = _("Give a place in %(name)s"), reverse("desk_group", args=[program.public_id, group.public_id])
+            act, url = _("Give a place: %(name)s"), reverse("desk_group", args=[program.public_id, group.public_id])
             age = waiting % {"n": group.waiting}
         else:
-            age, act = _("Somebody is on the waiting list of the program"), _("See who waits for %(name)s")
+            age, act = _("Somebody is on the waiting list of the program"), _("See who waits: %(name)s")
             url = reverse("desk_requests", args=[program.public_id]) + "?state=waiting"
         return Row(
             who=str(group), why=why, age=age, act=act % {"name": group}, url=url, where=self._where(group.program_id)
