@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from groups.models import FeedbackRequest, Meeting, Membership, Series
 from intake.models import Assessment
 from programs.letters import write_letter
-from programs.models import Notice, Program, Task, Topic
+from programs.models import Notice, Participation, Program, Task, Topic
 from programs.notices import KINDS
 from programs.services.notices import preview_notice
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
@@ -48,6 +48,7 @@ def subject_of():
     makers = {
         Meeting: lambda: meeting,
         Membership: lambda: membership,
+        Participation: lambda: ana,
         Program: lambda: program,
         Series: lambda: Series.objects.create(
             program=program, group=group, rule="FREQ=WEEKLY", starts_on=now.date(),

@@ -13,6 +13,7 @@ from intake.services.decisions import accept_request
 from programs.errors import DomainError
 from programs.models import AccessRecord, Participation, Person, Role
 from programs.services.events import record_reading
+from programs.services.notices import owe_notice
 from programs.services.participations import add_participation, end_participation
 
 
@@ -39,11 +40,16 @@ def accept_and_place(
 
 @transaction.atomic
 def add_to_program(*, email: str, name: str, language: str, role: Role, by: Participation) -> Participation:
-    """Give somebody a role in the program of `by`. Who is known under this address keeps their name and language."""
+    """Give somebody a role in the program of `by`, and tell them that their page is ready.
+
+    Who is known under this address keeps their name and language; who has the role already is told nothing new.
+    """
     person = Person.objects.with_email(email).first()
     if person is None:
         person = Person.objects.create_user(email, display_name=name, language=language, time_zone=by.program.time_zone)
-    return add_participation(by.program, person=person, role=role, by=by)
+    participation = add_participation(by.program, person=person, role=role, by=by)
+    owe_notice("role_given", participation, recipient=person, program=by.program)
+    return participation
 
 
 @transaction.atomic

@@ -73,6 +73,14 @@ def test_somebody_new_gets_a_role(program, cora, signed_in):
     gina = Participation.objects.get(program=program, role=Role.FACILITATOR, person__email="gina@example.org")
     assert (gina.person.display_name, gina.person.language) == ("Gina", "fr")
     assert "Gina can sign in with gina@example.org." in page
+    assert Notice.objects.filter(kind="role_given", recipient=gina.person).count() == 1
+
+
+def test_the_page_shows_the_message_first_in_both_languages(program, cora, signed_in):
+    page = signed_in(cora).get(url(program, "new/")).content.decode()
+    assert 'class="message-body" lang="fr"' in page
+    assert 'class="message-body" lang="en"' in page
+    assert Notice.objects.count() == 0
 
 
 def test_the_answer_does_not_tell_whether_an_address_was_known(program, cora, signed_in):
@@ -91,6 +99,7 @@ def test_a_role_is_given_once(program, cora, signed_in):
     add(client, program)
     add(client, program, email="GINA@example.org")
     assert Participation.objects.filter(program=program, person__email="gina@example.org").count() == 1
+    assert Notice.objects.filter(kind="role_given").count() == 1
 
 
 @pytest.mark.parametrize("bad", [{"email": "not an address"}, {"name": ""}, {"role": "participant"}, {"role": ""}])

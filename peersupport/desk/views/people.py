@@ -20,7 +20,7 @@ from peersupport.desk.services import add_to_program, end_taking_part
 from peersupport.desk.views.base import SensitiveView
 from programs.access import Permission
 from programs.errors import DomainError
-from programs.models import Channel, Participation, ParticipationState, Role
+from programs.models import Channel, Language, Participation, ParticipationState, Person, Role
 from programs.services.notices import preview_notice
 from programs.views.base import ProgramView
 
@@ -81,7 +81,14 @@ class AddPerson(SensitiveView, FormView):
         return {"role": Role.FACILITATOR, "language": self.request.LANGUAGE_CODE}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(here="people", **kwargs)
+        return super().get_context_data(here="people", letters=self.letters(), channel=Channel.EMAIL.label, **kwargs)
+
+    def letters(self):
+        """What they will read, in either language; the name is the one that was typed, once there is one."""
+        name = self.request.POST.get("name", "").strip() or "…"
+        given = Participation(program=self.program, role=Role.FACILITATOR)
+        readers = [Person(display_name=name, language=language) for language in Language.values]
+        return [(reader, preview_notice("role_given", given, recipient=reader)) for reader in readers]
 
     def form_valid(self, form):
         data = form.cleaned_data
@@ -93,7 +100,7 @@ class AddPerson(SensitiveView, FormView):
             by=self.participation,
         )
         role = Role(data["role"]).label
-        words = _("%(name)s can sign in with %(email)s. Role: %(role)s.")
+        words = _("%(name)s can sign in with %(email)s. Role: %(role)s. The e-mail is on its way.")
         messages.success(self.request, words % {"name": data["name"], "email": data["email"], "role": role})
         url = redirect("desk_people", program=self.program.public_id)
         url["Location"] += "?show=team"

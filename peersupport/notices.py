@@ -1,0 +1,27 @@
+"""What the desk tells people: that somebody asked them to help."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from programs.models import Participation, Role
+from programs.notices import NoticeKind, register
+
+
+@register
+class RoleGiven(NoticeKind):
+    """To somebody who was given a role: where their page is and how they sign in. Neither the role nor the program."""
+
+    name = "role_given"
+    model = Participation
+    template = "desk/email/role_given"
+    related = ("program",)
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        """They still have the role."""
+        held = Participation.objects.live().filter(pk=OuterRef("about_id"), person=OuterRef("recipient"))
+        return notices.filter(Exists(held))
+
+    def context(self, about, recipient) -> dict:
+        page = "facilitator_home" if about.role == Role.FACILITATOR else "desk"
+        return {"action_label": _("Open my page"), "url": reverse(page)}
