@@ -68,7 +68,8 @@ class _CountsAsSecondStep:
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        record_authentication(self.request, self.request.user, method="mfa", type=self.factor)
+        # As fresh a proof as there is: the recovery codes come next, and want one.
+        record_authentication(self.request, self.request.user, method="mfa", type=self.factor, reauthenticated=True)
         return response
 
 
