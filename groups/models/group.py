@@ -5,6 +5,7 @@ from enum import nonmember
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programs.models import Mode, ParticipationState, Role
@@ -152,7 +153,7 @@ class Membership(Stateful):
     participation = models.ForeignKey("programs.Participation", on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=12, choices=MembershipRole, default=MembershipRole.MEMBER)
     state = models.CharField(max_length=10, choices=MembershipState, default=MembershipState.PLACED, editable=False)
-    since = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -44,17 +44,18 @@ def place_in_group(
     Who waited is moved from the waiting list. `tell` owes that person the notice that a place is free for them.
     Raises `GroupFull`, `GroupHasStarted`, `NotInThisProgram`, `NotAFacilitator`.
     """
+    now = now or timezone.now()
     group = _locked(group)
     _check_may_join(group, participation, role)
     membership = _live_membership(group, participation)
     if membership is not None and membership.state == MembershipState.PLACED:
         return membership
     if role == MembershipRole.MEMBER:
-        _check_place_is_free(group, now or timezone.now())
+        _check_place_is_free(group, now)
     if membership is None:
-        membership = _add(group, participation, role, MembershipState.PLACED)
+        membership = _add(group, participation, role, MembershipState.PLACED, since=now)
     else:
-        membership.move_to(MembershipState.PLACED, role=role)
+        membership.move_to(MembershipState.PLACED, role=role, since=now)
     record_event("placed_in_group", membership, by=by, role=role)
     if tell:
         _tell_place_is_free(membership)
@@ -112,7 +113,7 @@ def _promote_next(group: Group, *, by: Participation | None, now: datetime.datet
     following = _first_waiting(group)
     if following is None or not group.has_free_place() or _closed_to_newcomers(group, now):
         return None
-    following.move_to(MembershipState.PLACED)
+    following.move_to(MembershipState.PLACED, since=now)
     record_event("placed_in_group", following, by=by, role=following.role)
     _tell_place_is_free(following)
     return following
@@ -154,7 +155,14 @@ def _closed_to_newcomers(group: Group, now: datetime.datetime) -> bool:
     return group.admission == Admission.CLOSED and group.meetings.planned().filter(starts_at__lte=now).exists()
 
 
-def _add(group: Group, participation: Participation, role: str, state: str) -> Membership:
+def _add(
+    group: Group, participation: Participation, role: str, state: str, *, since: datetime.datetime | None = None
+) -> Membership:
     return Membership.objects.create(
-        program=group.program, group=group, participation=participation, role=role, state=state
+        program=group.program,
+        group=group,
+        participation=participation,
+        role=role,
+        state=state,
+        since=since or timezone.now(),
     )

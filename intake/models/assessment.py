@@ -4,6 +4,7 @@ from enum import nonmember
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programs.fields import EncryptedTextField
@@ -151,7 +152,7 @@ class Decision(models.Model):
     reason = EncryptedTextField(_("reason, for the team only"), blank=True, default="")
     overrides_eligibility = models.BooleanField(default=False)
     by = models.ForeignKey("programs.Participation", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
 
     objects = DecisionQuerySet.as_manager()
 

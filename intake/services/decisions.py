@@ -1,6 +1,9 @@
 """What a coordinator decides about a request. Of two who decide at once one wins, and the other is told who it was."""
 
+import datetime
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.eligibility import Result, check_eligibility
@@ -19,14 +22,20 @@ OVERTAKEN = ("request_new", "request_reply", "request_waiting", "request_more_as
 
 @transaction.atomic
 def accept_request(
-    assessment: Assessment, *, by: Participation, message: str = "", reason: str = "", override: bool = False
+    assessment: Assessment,
+    *,
+    by: Participation,
+    message: str = "",
+    reason: str = "",
+    override: bool = False,
+    now: datetime.datetime | None = None,
 ) -> Participation:
     """The person takes part from now on, with a profile made of their answers; they are told that a message waits."""
-    _decide(assessment, Outcome.ACCEPTED, by=by, message=message, reason=reason, override=override)
+    _decide(assessment, Outcome.ACCEPTED, by=by, message=message, reason=reason, override=override, now=now)
     person = assessment.person
     was_there = Participation.objects.live().of(person).in_role(Role.PARTICIPANT).filter(program=assessment.program_id)
     is_new = not was_there.exists()
-    participation = add_participation(assessment.program, person=person, role=Role.PARTICIPANT, by=by)
+    participation = add_participation(assessment.program, person=person, role=Role.PARTICIPANT, by=by, now=now)
     if is_new:
         _fill_profile(participation, assessment)
     return participation
@@ -61,7 +70,7 @@ def notice_kind(outcome: str) -> str:
     return f"request_{outcome}"
 
 
-def _decide(assessment, outcome, *, by, message="", reason="", override=False) -> Decision:
+def _decide(assessment, outcome, *, by, message="", reason="", override=False, now=None) -> Decision:
     """`override` None: the outcome gives no place, so eligibility has no say."""
     overrides = False
     if override is not None:
@@ -80,6 +89,7 @@ def _decide(assessment, outcome, *, by, message="", reason="", override=False) -
         reason=reason.strip(),
         overrides_eligibility=overrides,
         by=by,
+        at=now or timezone.now(),
     )
     if message.strip():
         RequestMessage.objects.create(

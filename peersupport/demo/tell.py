@@ -13,7 +13,8 @@ from groups.services.logs import Concern, save_log
 from groups.services.memberships import place_in_group
 from groups.services.rsvps import answer_meeting
 from groups.services.series import start_series
-from intake.services.decisions import ask_for_more, put_on_waiting_list
+from intake.models import Assessment
+from intake.services.decisions import accept_request, ask_for_more, put_on_waiting_list
 from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
 from intake.services.requests import submit_request as send_request
 from peersupport.demo.second_factor import give_demo_authenticator
@@ -24,6 +25,7 @@ from programs.models import GroundRules, Language, Participation, Person, Progra
 from programs.services.blueprints import create_from_blueprint
 from programs.services.consents import accept_rules
 from programs.services.coordinators import name_coordinator
+from programs.services.notices import void_notices
 from programs.services.participations import add_participation
 from programs.services.programs import publish_program
 
@@ -64,9 +66,10 @@ class Telling:
         groups = [self._gather(program, circle, staff, coordinator) for circle in story.circles]
         publish_program(program, by=coordinator)
         for group, circle in groups:
-            self._live_through(group, circle, staff)
+            members = [self._welcome(someone, group, coordinator) for someone in circle.members]
+            self._live_through(group, circle, members, staff)
         for asking in story.asking:
-            self._ask(program, asking, coordinator)
+            self._leave_waiting(asking, program, coordinator)
         return program
 
     def _found_program(self, story: Story) -> Participation:
@@ -127,8 +130,6 @@ class Telling:
         )
         for key in circle.facilitators:
             place_in_group(group, participation=staff[key], by=coordinator, role=MembershipRole.FACILITATOR)
-        for someone in circle.members:
-            place_in_group(group, participation=self._join(program, someone, Role.PARTICIPANT), by=coordinator)
         start_series(
             group,
             by=coordinator,
@@ -147,9 +148,24 @@ class Telling:
         step = 2 if circle.rhythm == "every_two_weeks" else 1
         return last - datetime.timedelta(weeks=step * (circle.sessions_held - 1))
 
-    def _live_through(self, group: Group, circle: Circle, staff) -> None:
+    def _welcome(self, someone: Someone, group: Group, coordinator: Participation) -> Participation:
+        """They asked in the weeks before the first meeting, were answered after a few days, and got a place."""
+        first = group.meetings.planned().earliest("starts_at").starts_at
+        asked = first - datetime.timedelta(days=self.chance.randint(6, 25), hours=self.chance.randint(1, 9))
+        request = self._ask(group.program, Asking(someone, brings="", age=self._age(group.program)), asked)
+        answered = asked + datetime.timedelta(days=self.chance.choice([1, 1, 2, 2, 3, 4]))
+        member = accept_request(request, by=coordinator, now=answered)
+        place_in_group(group, participation=member, by=coordinator, now=answered)
+        void_notices(["request_received", "request_accepted"], request)  # the letters of back then have left
+        self.people[someone.key] = request.person
+        Person.objects.filter(pk=request.person_id).update(time_zone=group.time_zone)
+        return member
+
+    def _age(self, program: Program) -> int:
+        return self.chance.randint(program.min_age or 18, program.max_age or 70)
+
+    def _live_through(self, group: Group, circle: Circle, members: list[Participation], staff) -> None:
         rules = GroundRules.objects.current(group.program).first()
-        members = [row.participation for row in group.memberships.members().select_related("participation__person")]
         for member in members:
             accept_rules(member, rules=rules, language=member.person.language)
         held = list(group.meetings.planned().filter(ends_at__lte=self.now).order_by("starts_at"))
@@ -199,7 +215,15 @@ class Telling:
     def _felt(self, around: float) -> int:
         return max(1, min(5, round(self.chance.gauss(around, 0.7))))
 
-    def _ask(self, program: Program, asking: Asking, coordinator: Participation) -> None:
+    def _leave_waiting(self, asking: Asking, program: Program, coordinator: Participation) -> None:
+        asked = self.now - datetime.timedelta(days=asking.days_ago, hours=2)
+        request = self._ask(program, asking, asked)
+        if asking.becomes == "waiting":
+            put_on_waiting_list(request, by=coordinator)
+        elif asking.becomes == "more_asked":
+            ask_for_more(request, by=coordinator, message=asking.message)
+
+    def _ask(self, program: Program, asking: Asking, at: datetime.datetime) -> Assessment:
         language = asking.who.language
         request = start_request(program, language=language)
         accept_confidentiality(request, text=current_confidentiality(program), language=language)
@@ -219,8 +243,4 @@ class Telling:
                 "any_time": False,
             },
         )
-        request = send_request(request, now=self.now - datetime.timedelta(days=asking.days_ago, hours=2))
-        if asking.becomes == "waiting":
-            put_on_waiting_list(request, by=coordinator)
-        elif asking.becomes == "more_asked":
-            ask_for_more(request, by=coordinator, message=asking.message)
+        return send_request(request, now=at)

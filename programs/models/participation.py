@@ -5,6 +5,7 @@ from enum import nonmember
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programs.public_ids import new_public_id
@@ -64,7 +65,7 @@ class Participation(Stateful):
     state = models.CharField(
         max_length=10, choices=ParticipationState, default=ParticipationState.ACTIVE, editable=False
     )
-    since = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ParticipationQuerySet.as_manager()
 
