@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "groups",
     "intake",
     "programs",
-    "django.contrib.admin",
+    "peersupport.admin_config.HouseAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

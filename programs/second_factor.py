@@ -36,14 +36,22 @@ def looks_after_others(person: Person) -> bool:
     )
 
 
+def second_step_is_missing(request) -> bool:
+    """Whether a page that needs a second factor has to send this session for it first."""
+    return settings.SECOND_FACTOR_REQUIRED and not passed_second_factor(request)
+
+
+def second_step_url(next_url: str = "") -> str:
+    """The page that explains, sets up or asks, and then goes on to `next_url`."""
+    url = reverse("second_factor")
+    return f"{url}?{urlencode({'next': next_url})}" if next_url else url
+
+
 def second_factor_url(request, *roles: str) -> str | None:
     """Where to send the person first, or None when nothing is missing for a page that these roles open."""
-    if not settings.SECOND_FACTOR_REQUIRED or not SECOND_FACTOR_ROLES.intersection(roles):
+    if not SECOND_FACTOR_ROLES.intersection(roles) or not second_step_is_missing(request):
         return None
-    if passed_second_factor(request):
-        return None
-    url = reverse("second_factor")
-    return f"{url}?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else url
+    return second_step_url(request.get_full_path() if request.method == "GET" else "")
 
 
 def reauthentication_url(person: Person, *, next_url: str) -> str:
