@@ -73,7 +73,7 @@ def make_concern(program, *, about, person, by, note="He said he cannot go on.")
     return open_task(
         program,
         kind=TaskKind.CONCERN,
-        due_on=timezone.now().date(),
+        due_on=timezone.now().astimezone(program.zone).date(),
         by=by,
         about=about,
         person=person,

@@ -21,6 +21,10 @@ def todo(*participations):
     return Today(participations, now=timezone.now()).groups()
 
 
+def today(program) -> datetime.date:
+    return timezone.now().astimezone(program.zone).date()
+
+
 def busy(program, cora, finn, rows: int) -> None:
     """A day with `rows` of everything."""
     for number in range(rows):
@@ -28,7 +32,7 @@ def busy(program, cora, finn, rows: int) -> None:
         meeting = make_past_meeting(group)
         make_membership(group, make_participation(program, name="Wim"), state="waiting")
         make_concern(program, about=meeting, person=make_person("Ida"), by=finn)
-        open_task(program, kind=TaskKind.FOLLOW_UP, due_on=timezone.now().date(), by=cora)
+        open_task(program, kind=TaskKind.FOLLOW_UP, due_on=today(program), by=cora)
         make_request(program, f"Awa {number}")
 
 
@@ -127,7 +131,7 @@ def test_a_safeguarding_lead_sees_only_what_is_theirs(program, cora, finn, meeti
     sara = make_participation(program, role=Role.SAFEGUARDING, name="Sara")
     make_concern(program, about=meeting, person=make_person("Ida"), by=finn)
     assert todo(sara) == []
-    open_task(program, kind=TaskKind.CONCERN, due_on=timezone.now().date(), by=cora, owner=sara, urgent=True)
+    open_task(program, kind=TaskKind.CONCERN, due_on=today(program), by=cora, owner=sara, urgent=True)
     assert [group.total for group in todo(sara)] == [1]
     assert [group.total for group in todo(cora)] == [2]
 
@@ -150,7 +154,7 @@ def test_who_administers_the_site_may_open_an_empty_desk(db, signed_in):
 
 
 def test_tasks_of_later_days_wait(program, cora):
-    tomorrow = timezone.now().date() + datetime.timedelta(days=2)
+    tomorrow = today(program) + datetime.timedelta(days=1)
     open_task(program, kind=TaskKind.FOLLOW_UP, due_on=tomorrow, by=cora)
     assert todo(cora) == []
     assert Today([cora], now=timezone.now()).next_day() == tomorrow

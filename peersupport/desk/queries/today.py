@@ -78,7 +78,8 @@ class Today:
     def _tasks(self, *, urgent: bool) -> RowGroup:
         tasks = self._open_tasks().filter(is_urgent=urgent).select_related("person", "created_by")
         if not urgent:
-            tasks = tasks.filter(due_on__lte=self.now.date())
+            days = (self._today(pk) for pk in self.programs)
+            tasks = tasks.filter(due_on__lte=max(days, default=self.now.date()))
         rows = list(tasks.defer("note").annotate(total=TOTAL).order_by("due_on", "created_at", "pk")[:ROWS_SHOWN])
         title = _("Urgent") if urgent else _("Follow-ups due")
         key = "urgent" if urgent else "tasks"
