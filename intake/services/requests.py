@@ -160,6 +160,7 @@ def reply_to_team(assessment: Assessment, *, body: str, by: Person) -> RequestMe
     message = RequestMessage.objects.create(program=request.program, assessment=request, author=by, body=body)
     if request.state == AssessmentState.MORE_ASKED:
         request.move_to(AssessmentState.SUBMITTED, promised_for=promised_day(request.program, timezone.now()))
+        void_notices(["request_more_asked"], request)
     record_event("request_reply", request, by=by, message=message.pk)
     tell_coordinators("request_reply", request, program=request.program, version=_version_of_reply(request))
     _copy(request, assessment)
