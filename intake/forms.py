@@ -5,10 +5,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from intake.languages import SPOKEN
+from intake.languages import spoken_choices, writing_choices
 from intake.questions import BY_KEY, EVERY_SLOT, REASON_SIGNS
 from programs.forms import CalmForm
-from programs.models import DayPart, Language, slot
+from programs.models import DayPart, slot
 
 OLDEST = 120
 
@@ -86,7 +86,7 @@ class LanguagesForm(QuestionForm):
     key = "languages"
     contact_language = forms.ChoiceField(
         label=_("We write to you in"),
-        choices=[(Language.FRENCH, SPOKEN["fr"]), (Language.ENGLISH, SPOKEN["en"])],
+        choices=writing_choices,
         error_messages={
             "required": _("Choose the language in which we write to you."),
             "invalid_choice": _("Choose one of these languages."),
@@ -96,7 +96,7 @@ class LanguagesForm(QuestionForm):
     languages = forms.MultipleChoiceField(
         label=_("You speak"),
         help_text=_("Tick all that you speak with ease."),
-        choices=list(SPOKEN.items()),
+        choices=spoken_choices,
         error_messages={
             "required": _("Tick at least one language that you speak."),
             "invalid_choice": _("Choose languages of this list."),

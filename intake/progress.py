@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from intake.models import AssessmentState
 from programs.dates import day_words
@@ -20,16 +21,22 @@ class Step:
 
 def steps_of(request, *, today: datetime.date) -> list[Step]:
     """The timeline of a sent request with its `decisions` loaded; `today` in the program's zone."""
-    received = Step(_("Received"), day_words(request.submitted_at.astimezone(request.program.zone)), "done")
+    received = Step(
+        pgettext("state of a request", "Received"),
+        day_words(request.submitted_at.astimezone(request.program.zone)),
+        "done",
+    )
     return [received, *_after_receiving(request, list(request.decisions.all()), today)]
 
 
 def _after_receiving(request, decisions, today):
     reader = decisions[-1].by.person if decisions else request.program.contact_name
-    read = Step(_("Read"), _("by %(name)s") % {"name": reader}, "done")
+    read = Step(pgettext("state of a request", "Read"), _("by %(name)s") % {"name": reader}, "done")
     match request.state:
         case AssessmentState.SUBMITTED if decisions:
-            yield Step(_("Read"), _("%(name)s reads your reply.") % {"name": reader}, "now")
+            yield Step(
+                pgettext("state of a request", "Read"), _("%(name)s reads your reply.") % {"name": reader}, "now"
+            )
             yield Step(_("Our answer"), promise_words(request, today))
         case AssessmentState.SUBMITTED:
             yield Step(_("Being read"), _("%(name)s reads your request.") % {"name": reader}, "now")
@@ -44,14 +51,22 @@ def _after_receiving(request, decisions, today):
             yield Step(_("A place for you"))
         case AssessmentState.ACCEPTED:
             yield read
-            yield Step(_("Accepted"), _("You are welcome. Your first meeting will show in your space."), "done")
+            yield Step(
+                pgettext("state of a request", "Accepted"),
+                _("You are welcome. Your first meeting will show in your space."),
+                "done",
+            )
         case AssessmentState.REFERRED_ON:
             yield read
             yield Step(_("Another service was suggested"), _("Read our message on this page."), "done")
         case AssessmentState.WITHDRAWN:
             if decisions:
                 yield read
-            yield Step(_("Cancelled"), _("You cancelled this request. You can ask again when you like."), "done")
+            yield Step(
+                pgettext("state of a request", "Cancelled"),
+                _("You cancelled this request. You can ask again when you like."),
+                "done",
+            )
 
 
 def promise_words(request, today: datetime.date) -> str:

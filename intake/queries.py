@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 
+from intake.eligibility import Result, check_eligibility
 from intake.models import Assessment, Decision, RequestMessage
 from intake.services.requests import current_confidentiality
 from programs.models import ConsentText, Program, ProgramState
@@ -23,10 +24,12 @@ def confidentiality_text(program: Program) -> ConsentText | None:
     return current_confidentiality(program)
 
 
-def similar_programs(program: Program, *, limit: int = 3) -> list[Program]:
-    """Other programs that take requests, those with a common topic first."""
+def similar_programs(program: Program, *, answers: dict | None = None, limit: int = 3) -> list[Program]:
+    """Other programs that take requests, those with a common topic first, none whose rules say no to `answers`."""
     others = list(Program.objects.published().taking_requests().exclude(pk=program.pk).prefetch_related("topics"))
     mine = {topic.pk for topic in program.topics.all()}
+    if answers:
+        others = [each for each in others if check_eligibility(each, answers).result != Result.NOT_ELIGIBLE]
     others.sort(key=lambda other: -len(mine & {topic.pk for topic in other.topics.all()}))
     return others[:limit]
 

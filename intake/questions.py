@@ -146,6 +146,8 @@ class AnsweredQuestion:
 def answers_in_words(program, answers: dict[str, Any]) -> list[AnsweredQuestion]:
     """Each question that this program asks with its answer, in the active language. One query, for topics."""
     topics = {topic.pk: topic.name for topic in program.topics.all()} if answers.get("topics") else {}
+    if len(topics) < 2:
+        topics = {}  # a program of one topic does not ask for it
     return [
         AnsweredQuestion(question, tuple(line for line in _lines(question.key, answers, topics) if line))
         for question in questions_for(program)

@@ -173,7 +173,7 @@ class JoinElsewhere(DraftPage):
             back_url=reverse("join_question", args=[slug, "age"]),
             onward=onward,
             eligibility=eligibility,
-            similar=similar_programs(self.program),
+            similar=similar_programs(self.program, answers=self.draft.answers),
         )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.models import Admission, Group, GroupKind, Meeting, MembershipRole, MembershipState
+from intake.languages import language_words
 from programs.dates import span_words
 from programs.models import CrisisLine, GroundRules, Jurisdiction, Mode, Program, Rhythm
 
@@ -47,6 +48,10 @@ class PublicGroup:
     def how(self) -> str:
         return str(Mode(self.group.mode).label)
 
+    @property
+    def language(self) -> str:
+        return language_words([self.group.language])[0]
+
 
 @dataclass
 class PublicProgram:
@@ -79,6 +84,10 @@ class PublicProgram:
         if self.places_left <= FEW:
             return ngettext("There is one place left.", "There are a few places left.", self.places_left)
         return _("There are places left.")
+
+    @property
+    def languages(self) -> list[str]:
+        return [capfirst(word) for word in language_words(self.program.languages)]
 
     @property
     def when(self) -> list[str]:

@@ -66,7 +66,7 @@ class ProgramPoster(TemplateView):
         return super().get_context_data(
             program=program,
             shown=program_on_show(program),
-            address=address,
+            address_words=address.partition("://")[2],
             qr_svg=mark_safe(segno.make(address, error="m").svg_inline(omitsize=True, border=0)),  # noqa: S308
             **kwargs,
         )

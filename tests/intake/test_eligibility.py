@@ -71,9 +71,7 @@ def test_a_program_without_rules_takes_everybody():
 
 
 def test_every_outcome_that_can_occur_has_words():
-    program = a_program(
-        min_age=18, max_age=30, referral_required=True, assessment_required=True, exclusions="Crisis"
-    )
+    program = a_program(min_age=18, max_age=30, referral_required=True, assessment_required=True, exclusions="Crisis")
     for answers in ({}, {"age": 1, "languages": ["es"]}, {"age": 20, "languages": ["fr"]}, {"age": 99}):
         for language in ("fr", "en"):
             with translation.override(language):
