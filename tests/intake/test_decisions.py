@@ -144,7 +144,7 @@ def test_a_decision_on_a_cancelled_request_is_told_so(program, cora):
 
 
 def side_by_side(*acts):
-    """Run each act in a thread with a database connection of its own, all starting at once; what each gave or raised."""
+    """Run each act in a thread with a connection of its own, all starting at once; what each gave or raised."""
     gate, results = threading.Barrier(len(acts)), [None] * len(acts)
 
     def run(place, act):

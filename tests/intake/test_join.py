@@ -1,6 +1,7 @@
 """The way in through the browser: nothing is stored too early, lost, or sent twice."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -99,7 +100,7 @@ def test_the_whole_way_from_start_to_number(journey, cora):
     journey.program.save()
     assert journey.agree().url == journey.root + "question/nickname/"
     keys = list(POSTED)
-    for key, following in zip(keys, keys[1:], strict=False):
+    for key, following in pairwise(keys):
         assert journey.answer(key).url == journey.root + f"question/{following}/"
     assert journey.answer("times").url == journey.root + "check/"
     check = journey.get("check/").content.decode()

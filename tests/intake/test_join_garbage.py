@@ -11,7 +11,7 @@ from tests.make import make_program
 VALUES = st.one_of(
     st.text(max_size=600),
     st.sampled_from(
-        ["", "on", "-1", "21", "99999999999999999999", "\x00", "１２", "9" * 5000, "a@b.c", "<script>", "%s"]
+        ["", "on", "-1", "21", "99999999999999999999", "\x00", "\uff11\uff12", "9" * 5000, "a@b.c", "<script>", "%s"]
     ),
 )
 BODIES = st.dictionaries(
@@ -19,11 +19,11 @@ BODIES = st.dictionaries(
     st.lists(VALUES, max_size=3),
     max_size=6,
 )
+KEYS = ("nickname", "age", "email", "safe", "languages", "access", "reason", "times", "none")
 PLACES = st.sampled_from(
-    ["", "confidentiality/", "check/", "sent/", "other-help/", "question/none/"]
-    + [f"question/{key}/{query}" for key in ("nickname", "age", "email", "safe", "languages", "access", "reason", "times")
-       for query in ("", "?from=check", "?from=\x00")]
-)  # fmt: skip
+    ["", "confidentiality/", "check/", "sent/", "other-help/"]
+    + [f"question/{key}/{query}" for key in KEYS for query in ("", "?from=check", "?from=\x00")]
+)
 
 
 @pytest.mark.django_db
