@@ -46,7 +46,7 @@ def test_everyone_who_looks_after_others_has_a_second_step(own_machine):
     assert staff <= set(Authenticator.objects.filter(type="totp").values_list("user", flat=True))
 
 
-@pytest.mark.parametrize("weekday", range(7))
+@pytest.mark.parametrize("weekday", [0, 3, 6])
 def test_it_can_be_told_on_any_day(own_machine, weekday):
     monday = datetime.datetime(2026, 11, 2, 23, 30, tzinfo=datetime.UTC)
     Telling(now=monday + datetime.timedelta(days=weekday)).tell()

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from groups.models import CalendarFeed, FeedbackRequest, Membership
-from groups.services.calendar_feeds import feed_token
+from groups.models import CalendarFeed, FeedbackRequest
+from groups.services.calendar_feeds import token_of
+from groups.services.series import start_series
 from intake.models import Assessment
-from programs.models import Consent, ConsentText, GroundRules, Participation, Role, Task, TaskKind
+from programs.models import Consent, ConsentText, GroundRules, Role, Task, TaskKind
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_person, make_program
 
-# Who knocks, from the street to the desk. Each but "nobody" is a participation or a person.
-CAST = ("nobody", "otto", "noor", "mia", "finn", "evan", "cora")
+# Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
+# in no group, mia is in the circle, finn leads it, gail leads none, evan sees figures, cora coordinates.
+CAST = ("nobody", "otto", "ravi", "noor", "mia", "finn", "gail", "evan", "cora")
 
 
 @dataclass
@@ -34,6 +36,7 @@ def make_world() -> World:
         for name, role in (
             ("cora", Role.COORDINATOR),
             ("finn", Role.FACILITATOR),
+            ("gail", Role.FACILITATOR),
             ("evan", Role.EVALUATOR),
             ("mia", Role.PARTICIPANT),
             ("noor", Role.PARTICIPANT),
@@ -44,6 +47,10 @@ def make_world() -> World:
     yesterday = timezone.now() - datetime.timedelta(days=1)
     meeting = make_meeting(circle, starts_at=yesterday)
     coming = make_meeting(circle)
+    series = start_series(
+        circle, by=None, rhythm="weekly", starts_on=timezone.now().date() + datetime.timedelta(days=9),
+        starts_at_local=datetime.time(10), count=3,
+    )  # fmt: skip
     waiting = make_membership(circle, make_participation(program, name="Wanda"), state="waiting")
     text = ConsentText.objects.get(program=program)
     consent = Consent.objects.create(
@@ -51,10 +58,16 @@ def make_world() -> World:
         given_at=yesterday,
     )  # fmt: skip
     request = Assessment.objects.create(
-        program=program, person=make_person("Ravi"), state="submitted", language="en", submitted_at=yesterday,
-        confidentiality=text, confidentiality_accepted_at=yesterday, answers={"name": "Ravi"},
+        program=program,
+        person=make_person("Ravi"),
+        state="submitted",
+        language="en",
+        submitted_at=yesterday,
+        confidentiality=text,
+        confidentiality_accepted_at=yesterday,
+        answers={"nickname": "Ravi", "contact_language": "en", "languages": ["en"]},
         promised_for=timezone.now().date(),
-    )  # fmt: skip
+    )
     people["ravi"] = request.person
     task = Task.objects.create(
         program=program, kind=TaskKind.CONCERN, due_on=timezone.now().date(), note="…", person=people["mia"].person
@@ -72,17 +85,18 @@ def make_world() -> World:
             "group": circle.public_id,
             "meeting": meeting.public_id,
             "coming": coming.public_id,
-            "series": "",
+            "series": series.public_id,
+            "person": people["noor"].public_id,
+            "feedback": feedback.public_id,
+            "purpose": text.purpose,
+            "key": "nickname",
+            "outcome": "accepted",
             "assessment": request.public_id,
             "task": task.public_id,
-            "request": feedback.public_id,
             "membership": waiting.public_id,
             "participation": people["mia"].public_id,
             "consent": str(consent.pk),
             "rules": str(GroundRules.objects.get(program=program).pk),
-            "token": feed_token(feed),
+            "token": token_of(feed),
         },
     )
-
-
-__all__ = ["CAST", "Membership", "Participation", "World", "make_world"]

@@ -1,0 +1,97 @@
+"""Who may open what: a row for every address and method, a column for every person. A new address fails without one.
+
+in = sent to sign in · go = a redirect after the act · 405 = the address does not know the method ·
+strangers meet 404, insiders without the right 403.
+"""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from programs.checks import GUARDED_PACKAGES, every_pattern
+from tests.access_table import TABLE
+from tests.world import CAST, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+def rows() -> dict[tuple[str, str], dict[str, str]]:
+    """(method, URL name) → person → expected answer."""
+    found = {}
+    for line in TABLE.strip().splitlines():
+        if line.strip() and not line.startswith("#"):
+            method, name, *answers = line.split()
+            assert len(answers) == len(CAST), line
+            assert (method, name) not in found, line
+            found[method, name] = dict(zip(CAST, answers, strict=True))
+    return found
+
+
+ROWS = rows()
+
+
+def our_patterns() -> dict[str, object]:
+    """URL name → pattern, for every view that is ours."""
+    return {
+        pattern.name: pattern
+        for _route, pattern in every_pattern(get_resolver())
+        if not getattr(pattern.callback, "__module__", "").startswith(GUARDED_PACKAGES)
+    }
+
+
+def methods_of(pattern) -> set[str]:
+    view_class = getattr(pattern.callback, "view_class", None)
+    if view_class is None:
+        return {"GET"}
+    return {method.upper() for method in ("get", "post") if hasattr(view_class, method)}
+
+
+def address_of(name: str, pattern, world) -> str:
+    keys = pattern.pattern.converters or pattern.pattern.regex.groupindex
+    return reverse(name, kwargs={key: world.kwargs[key] for key in keys if key in world.kwargs})
+
+
+def answer(client: Client, method: str, url: str) -> str:
+    response = getattr(client, method.lower())(url)
+    if response.status_code == 302:
+        return "in" if response["Location"].startswith(reverse("account_login")) else "go"
+    return str(response.status_code)
+
+
+@pytest.fixture(autouse=True)
+def one_factor(settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+def test_every_address_has_a_row():
+    wanted = {(method, name) for name, pattern in our_patterns().items() for method in methods_of(pattern)}
+    assert {name for name in our_patterns() if not name} == set()
+    assert wanted - set(ROWS) == set(), "write down who may open these"
+    assert set(ROWS) - wanted == set(), "these rows are about nothing"
+
+
+@pytest.mark.parametrize(("method", "name"), ROWS)
+def test_who_may_open_it(method, name):
+    world = make_world()
+    url = address_of(name, our_patterns()[name], world)
+    answers = {}
+    for who in CAST:
+        client = Client()
+        if who != "nobody":
+            client.force_login(world.person(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+        with transaction.atomic():  # what one does must not change what the next one meets
+            answers[who] = answer(client, method, url)
+            transaction.set_rollback(True)
+    assert answers == ROWS[method, name]
+
+
+@pytest.mark.parametrize("who", ["otto", "ravi"])
+def test_a_stranger_cannot_tell_a_program_from_none(who):
+    world = make_world()
+    client = Client()
+    client.force_login(world.person(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+    there = client.get(reverse("desk_groups", kwargs={"program": world.kwargs["program"]}))
+    nowhere = client.get(reverse("desk_groups", kwargs={"program": "zzzzzzzzzzzzzz"}))
+    assert there.status_code == nowhere.status_code == 404
+    assert there.content == nowhere.content
