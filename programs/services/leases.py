@@ -39,6 +39,13 @@ WHERE id IN (SELECT id FROM lapsed UNION ALL SELECT id FROM due LIMIT %(limit)s)
 RETURNING id
 """
 
+# Once per message, so as bare as it can be.
+FINISH = """
+UPDATE programs_notice
+SET state = 'sent', finished_at = statement_timestamp(), lease = NULL, leased_until = NULL, failure = ''
+WHERE id = %s AND lease = %s AND state IN ('sending', 'cancelled')
+"""
+
 DELAY = """
 UPDATE programs_notice
 SET state = 'owed', lease = NULL, leased_until = NULL, failure = %(reason)s,
@@ -93,9 +100,8 @@ class Lease:
 
     def finish(self, notice_id: int) -> None:
         """The mail server said yes, even if the notice was voided meanwhile."""
-        self._held([notice_id], NoticeState.SENDING, NoticeState.CANCELLED).update(
-            state=NoticeState.SENT, finished_at=Now(), lease=None, leased_until=None, failure=""
-        )
+        with connection.cursor() as cursor:
+            cursor.execute(FINISH, [notice_id, self.id])
 
     def drop(self, ids: Collection[int]) -> int:
         """Too late, or not true any more: not an error. Only what has not passed the fence."""
