@@ -21,7 +21,7 @@ from django.db import connection
 from tests.plugins.slots import CHECKOUT
 
 
-def wait_until(predicate, *, seconds=30, every=0.05, because="what was awaited did not happen"):
+def wait_until(predicate, *, seconds=60, every=0.05, because="what was awaited did not happen"):
     """Ask `predicate` until it answers with something true, and return that; fail after `seconds`."""
     deadline = time.monotonic() + seconds
     while not (answer := predicate()):

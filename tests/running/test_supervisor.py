@@ -63,7 +63,7 @@ def is_alive(path):
 def test_a_stop_signal_stops_every_program_and_its_children(supervise, tmp_path, number):
     process = supervise()
     process.send_signal(number)
-    output, _ = process.communicate(timeout=10)
+    output, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "Stopping" in output
     assert not is_alive(tmp_path / "leader")
@@ -72,7 +72,7 @@ def test_a_stop_signal_stops_every_program_and_its_children(supervise, tmp_path,
 
 def test_a_program_that_ends_by_itself_is_named_and_the_rest_is_stopped(supervise, tmp_path):
     process = supervise(second="echo last words; exit 3")
-    output, _ = process.communicate(timeout=10)
+    output, _ = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "“two” ended by itself (exit code 3)" in output
     assert "two | last words" in output
@@ -85,9 +85,9 @@ def test_a_program_that_will_not_stop_is_killed_after_a_while(supervise):
     time.sleep(0.3)
     started = time.monotonic()
     process.send_signal(signal.SIGTERM)
-    output, _ = process.communicate(timeout=10)
+    output, _ = process.communicate(timeout=60)
     assert "“two” did not stop in time and was killed." in output
-    assert 1 <= time.monotonic() - started < 5
+    assert 1 <= time.monotonic() - started < 30
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can tell a child that its parent was killed")
@@ -95,4 +95,4 @@ def test_programs_stop_when_the_supervisor_itself_is_killed(supervise, tmp_path)
     process = supervise()
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    wait_until(lambda: not is_alive(tmp_path / "leader"), seconds=10)
+    wait_until(lambda: not is_alive(tmp_path / "leader"))
