@@ -56,7 +56,7 @@ def browser(chromium):
     """One headless Chromium per test worker. Open pages with `browser.new_context(...)` or use `new_page`."""
     # Playwright's synchronous interface runs an event loop in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    # From here on Django keeps the connections of that loop apart; one left open before would be out of anybody's reach.
+    # From here on Django keeps the connections of that loop apart; one left open before would be out of reach.
     connections.close_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
