@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from groups.models import Answer, FeedbackRequest, Meeting, Membership, MembershipState, Rsvp, Series
 from groups.services.missing_logs import plan_missing_logs
 from groups.services.reminders import plan_meeting_reminders
-from programs.models import Mode, ParticipationState, ProgramState
+from programs.models import Mode, Participation, ParticipationState, ProgramState
 from programs.notices import NoticeKind, register
 
 
@@ -61,7 +61,7 @@ class MeetingMoved(NoticeKind):
 
     def fence(self, notices: QuerySet) -> QuerySet:
         meetings = Meeting.objects.planned().filter(pk=OuterRef("about_id"), sequence=OuterRef("version"))
-        return notices.filter(Exists(meetings))
+        return notices.filter(Exists(meetings), still_takes_part())
 
     def still_true(self, about, notice) -> bool:
         return super().still_true(about, notice) and not about.is_cancelled
@@ -79,6 +79,9 @@ class MeetingCancelled(NoticeKind):
     template = "groups/email/meeting_cancelled"
     related = ("group", "program")
     version_field = "sequence"
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        return super().fence(notices).filter(still_takes_part())
 
     def context(self, about, recipient) -> dict:
         return meeting_context(about, recipient) | {"action_label": _("See what comes next")}
@@ -112,8 +115,20 @@ class SeriesEnded(NoticeKind):
     template = "groups/email/series_ended"
     related = ("group", "program")
 
+    def fence(self, notices: QuerySet) -> QuerySet:
+        return super().fence(notices).filter(still_takes_part())
+
     def context(self, about, recipient) -> dict:
         return {"group": about.group, "action_label": _("See my appointments"), "url": reverse("my_meetings")}
+
+
+def still_takes_part() -> Exists:
+    """Whoever left the program is not written to any more, even when a message waited for their morning."""
+    return Exists(
+        Participation.objects.filter(
+            program=OuterRef("program"), person=OuterRef("recipient"), state=ParticipationState.ACTIVE
+        )
+    )
 
 
 def meeting_context(about: Meeting, recipient) -> dict:

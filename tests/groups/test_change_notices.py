@@ -11,6 +11,7 @@ from groups.services.series import start_series
 from programs.models import Notice, Rhythm
 from programs.notices import kind_named
 from programs.services.notices import owe_notice, preview_notice
+from programs.services.participations import end_participation
 from tests.make import hours, make_group, make_meeting, make_membership, make_participation, make_program
 
 KINDS = ["meeting_moved", "meeting_cancelled", "place_freed", "series_ended"]
@@ -104,3 +105,13 @@ def test_nobody_reads_of_a_place_they_gave_up(circle, mia, cora):
     assert leaves(notice)
     leave_group(membership, by=cora)
     assert not leaves(notice)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_left_the_program_is_not_written_to_any_more(kind, secret, mia, cora):
+    subject = about(kind, secret)
+    notice = owe_notice(kind, subject, recipient=mia.person, program=secret.program)
+    fence = kind_named(kind).fence
+    assert fence(Notice.objects.filter(pk=notice.pk)).exists()
+    end_participation(secret.memberships.get().participation, by=cora)
+    assert not fence(Notice.objects.filter(pk=notice.pk)).exists()
