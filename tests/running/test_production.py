@@ -94,11 +94,11 @@ def fetch(address, **headers):
 def test_production_is_strict_and_its_log_names_nobody(site):
     behind_proxy = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.77"}
 
-    status, headers = fetch(f"{site.url}/admin/login/")
-    assert (status, headers["Location"]) == (301, "https://entraide.example.org/admin/login/")
+    status, headers = fetch(f"{site.url}/accounts/login/")
+    assert (status, headers["Location"]) == (301, "https://entraide.example.org/accounts/login/")
     assert fetch(f"{site.url}/healthz")[0] == 200
-    assert fetch(f"{site.url}/admin/login/", Host="elsewhere.example")[0] == 400
-    status, headers = fetch(f"{site.url}/admin/login/?email=mia@example.org", **behind_proxy)
+    assert fetch(f"{site.url}/accounts/login/", Host="elsewhere.example")[0] == 400
+    status, headers = fetch(f"{site.url}/accounts/login/?email=mia@example.org", **behind_proxy)
     assert status == 200, site.log.read_text()
     assert headers["Strict-Transport-Security"].startswith("max-age=31536000; includeSubDomains")
     assert "default-src 'none'" in headers["Content-Security-Policy"]
@@ -109,7 +109,7 @@ def test_production_is_strict_and_its_log_names_nobody(site):
     log = site.log.read_text()
     lines = [json.loads(line) for line in log.splitlines()]
     views = [(line["view"], line["status"]) for line in lines if line["message"] == "request"]
-    assert ("admin:login", 200) in views
+    assert ("account_login", 200) in views
     assert ("health", 200) in views
-    for told in ("mia", "elsewhere.example", "example.org", "feed-token", "203.0.113.77", "email=", "/admin/login"):
+    for told in ("mia", "elsewhere.example", "example.org", "feed-token", "203.0.113.77", "email=", "/accounts/login"):
         assert told not in log
