@@ -76,7 +76,9 @@ class RequestStatus(RequestPage):
 class RequestReply(RequestStatus):
     """Writes to the team; what is wrong is said on the status page, with what was typed."""
 
-    http_method_names = ["post", "options"]
+    def get(self, request, *args, **kwargs):
+        """Where the language switch of the page with a mistake leads."""
+        return self.back_to_status()
 
     def post(self, request, *args, **kwargs):
         form = ReplyForm(request.POST)

@@ -104,6 +104,7 @@ def test_a_message_that_is_too_long_stays_in_the_box(awa, request_sent):
     assert page.status_code == 200
     assert b"<title>Error: " in page.content
     assert b"w" * 2001 in page.content
+    assert awa.get(url(request_sent, "reply/")).url == url(request_sent)
     assert not RequestMessage.objects.exists()
 
 
