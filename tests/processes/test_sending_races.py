@@ -104,6 +104,15 @@ def test_four_planners_at_once_owe_each_reminder_once(meeting, aside):
     assert Notice.objects.count() == 12
 
 
+def test_a_claim_waits_for_nobody_and_takes_what_is_left(meeting, aside):
+    plan_due()
+    with transaction.atomic():
+        mine = Lease.claim(5)
+        others = aside(Lease.claim, 100).result(timeout=10)
+    assert (len(mine.claimed), len(others.claimed)) == (5, 7)
+    assert not set(mine.claimed) & set(others.claimed)
+
+
 def test_four_senders_at_once_share_the_work(meeting, aside):
     plan_due()
     start = threading.Barrier(4)
