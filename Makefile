@@ -52,7 +52,7 @@ install: $(STAMP)
 ifneq ($(STAMP),)
 $(STAMP): requirements.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed, and none was found."; exit 1; }
-	@$(PYTHON) install.py $(VENV)
+	@$(PYTHON) peersupport/install.py $(VENV)
 	@touch $@
 endif
 

@@ -1,6 +1,6 @@
 """Puts exactly what requirements.txt says into a virtual environment, and says in plain words how far it is.
 
-    python install.py .venv
+    python peersupport/install.py .venv
 
 Runs on the Python of the machine, before anything is installed. Uses pip as this machine has it configured.
 """
@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-REQUIREMENTS = Path(__file__).resolve().parent / "requirements.txt"
+REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
 
 
 def main(environment: Path) -> int:
