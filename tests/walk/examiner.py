@@ -1,0 +1,82 @@
+"""Looks at a page as it stands in the browser: accessibility, width, policy, other hosts, errors."""
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+LISTEN = """window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));"""
+# Whatever sticks out of the window, by the names one would look for in the templates.
+WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 3).map((e) => `${e.tagName.toLowerCase()}.${e.className}`.slice(0, 80)).concat("sticks out")"""
+
+
+class Examiner:
+    """Uses one page of a `Visitor` for all; `faults` holds what was found, in words that lead to it."""
+
+    def __init__(self, visitor):
+        self.page = visitor.page
+        self.site = visitor.site
+        self.context = visitor.context
+        self.faults = []
+        self.where = ""
+        self.expected_status = 200
+        self.axe = Axe()
+        self.page.add_init_script(LISTEN)
+        self.page.on("request", self._notice_request)
+        self.page.on("console", self._notice_console)
+        self.page.on("pageerror", lambda error: self._fault(f"error in a script: {error}"))
+
+    def signs_in(self, session_key):
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_key, "url": self.site}])
+
+    def looks_like(self, language, width, scheme):
+        self.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": self.site}])
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.set_viewport_size({"width": width, "height": 800})
+        self.look = f"{language}, {width} px, {scheme}"
+
+    def opens(self, page):
+        self.where, self.expected_status = page.name, page.status
+        answer = self.page.goto(page.address)
+        if answer.status != page.status:
+            self._fault(f"answers {answer.status} instead of {page.status}")
+        elif self.page.url != self.site + page.address:
+            self._fault(f"leads to {self.page.url}")
+
+    def examines(self, where=None):
+        """Everything folded is unfolded first: what is hidden is not examined."""
+        self.where = where or self.where
+        self.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+        self._width()
+        for rule in self.axe.run(self.page, options=self._options()).response["violations"]:
+            places = [f"{node['html'][:120]} ({node['failureSummary'][:160]})" for node in rule["nodes"][:2]]
+            self._fault(f"axe: {rule['id']}: {'; '.join(places)}")
+        for words in self.page.evaluate("window.violations"):
+            self._fault(f"policy: {words}")
+        # Pages of refusal are in both languages, each part marked.
+        if self.expected_status == 200 and self.page.evaluate("document.documentElement.lang") != self.look[:2]:
+            self._fault("is in the other language")
+        self.page.set_viewport_size({"width": 320, "height": 800})
+        self._width()
+
+    def _options(self):
+        return {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+
+    def _width(self):
+        for words in self.page.evaluate(WIDER):
+            self._fault(f"at {self.page.viewport_size['width']} px: {words}")
+
+    def _notice_request(self, request):
+        if not request.url.startswith((self.site, "data:")):
+            self._fault(f"asks another host: {request.url}")
+
+    def _notice_console(self, message):
+        answered = f"status of {self.expected_status}" in message.text
+        if message.type == "error" and not (answered and self.expected_status != 200):
+            self._fault(f"console: {message.text}")
+
+    def _fault(self, words):
+        self.faults.append(f"{self.where} ({self.look}): {' '.join(words.split())}")

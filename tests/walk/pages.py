@@ -1,0 +1,161 @@
+"""The pages of the site in use, on the demo's data: who opens which address. Each new page is added here."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import FeedbackRequest, Meeting, Membership, Series
+from intake.models import Assessment, AssessmentState
+from programs.models import Participation, Person, Program, Purpose, Role, Task
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(frozen=True)
+class Page:
+    """`status`: what the page answers; pages of refusal are pages too."""
+
+    name: str
+    address: str
+    status: int = 200
+
+
+def page(name, *args, query="", status=200) -> Page:
+    return Page(name + query, reverse(name, args=args) + query, status)
+
+
+def session_of(person: Person) -> str:
+    """A session's key for the cookie, as if the person had signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return session.session_key
+
+
+class Demo:
+    """People and things of the demo's first program that the addresses below need."""
+
+    def __init__(self):
+        self.program = Program.objects.get(slug="reprendre-pied")
+        self.id = self.program.public_id
+        self.coordinator = Person.objects.get(email="camille@example.org")
+        held = Meeting.objects.filter(program=self.program, ends_at__lt=timezone.now())
+        self.unlogged = held.filter(log=None).latest("starts_at")
+        self.group = self.unlogged.group
+        self.logged = held.filter(group=self.group).exclude(log=None).latest("starts_at")
+        self.coming = self.group.meetings.filter(starts_at__gt=timezone.now()).earliest("starts_at")
+        self.facilitator = self.group.memberships.facilitating().first().participation.person
+        self.place = self.group.memberships.members().first()
+        self.member = self.place.participation.person
+        self.series = Series.objects.filter(group=self.group).first()
+        self.feedback = FeedbackRequest.objects.unanswered().filter(program=self.program).first()
+        requests = Assessment.objects.filter(program=self.program)
+        self.to_read = requests.filter(state=AssessmentState.SUBMITTED).first()
+        self.asked_more = requests.filter(state=AssessmentState.MORE_ASKED).first()
+        self.task = Task.objects.filter(program=self.program).first()
+
+    def public(self):
+        slug = self.program.slug
+        return [
+            page("public_home"),
+            page("program_page", slug),
+            page("program_poster", slug),
+            page("help_now"),
+            page("privacy"),
+            page("account_login"),
+            page("join_start", slug),
+            page("join_confidentiality", slug),
+            Page("not found", "/nothing/", 404),
+        ]
+
+    def members(self):
+        return [
+            page("home"),
+            page("my_meetings"),
+            page("my_meetings", query="?when=past"),
+            page("meeting_detail", self.id, self.coming.public_id),
+            page("ground_rules", self.id),
+            page("my_choices"),
+            page("choice_name"),
+            page("choice_reminders"),
+            page("choice_language"),
+            page("choice_contact"),
+            page("my_consents"),
+            page("calendar_choices"),
+            page("account_email"),
+            page("account_logout"),
+            page("mfa_index"),
+            page("second_factor"),
+            page("mfa_activate_totp"),
+            page("usersessions_list"),
+            page("leaving", self.id),
+            page("desk_program", self.id, status=403),
+        ]
+
+    def those_with_something_to_do(self):
+        """(person, pages) of those who were asked something."""
+        yield self.feedback.participation.person, [page("feedback", self.id, self.feedback.public_id)]
+        status = page("request_status", self.asked_more.public_id)
+        yield self.asked_more.person, [status, page("request_withdrawal", self.asked_more.public_id)]
+
+    def facilitators(self):
+        return [
+            page("home"),
+            page("facilitator_home"),
+            page("session_log", self.id, self.unlogged.public_id),
+            page("session_log", self.id, self.logged.public_id),
+        ]
+
+    def desk(self):
+        person = Participation.objects.filter(program=self.program, role=Role.PARTICIPANT).first()
+        decisions = ("accepted", "waiting", "more_asked", "referred_on")
+        return [
+            page("desk"),
+            page("desk_program", self.id),
+            page("desk_requests", self.id),
+            page("desk_request", self.id, self.to_read.public_id),
+            *(page("desk_decision", self.id, self.to_read.public_id, outcome) for outcome in decisions),
+            page("desk_tasks", self.id),
+            page("desk_task", self.id, self.task.public_id),
+            page("desk_unlogged", self.id),
+            page("desk_people", self.id),
+            page("desk_person", self.id, person.public_id),
+            page("desk_person_new", self.id),
+            page("desk_person_ending", self.id, person.public_id),
+            page("desk_report", self.id),
+        ]
+
+    def desk_groups(self):
+        group = self.group.public_id
+        place = Membership.objects.get(pk=self.place.pk).public_id
+        return [
+            page("desk_groups", self.id),
+            page("desk_group", self.id, group),
+            page("desk_group_new", self.id),
+            page("desk_group_edit", self.id, group),
+            page("desk_group_people", self.id, group),
+            page("desk_group_facilitator", self.id, group),
+            page("desk_group_leave", self.id, place),
+            page("desk_series_new", self.id, group),
+            page("desk_series_end", self.id, self.series.public_id),
+            page("desk_meeting_move", self.id, self.coming.public_id),
+            page("desk_meeting_cancel", self.id, self.coming.public_id),
+        ]
+
+    def set_up(self):
+        return [
+            page("program_new"),
+            page("desk_setup", self.id),
+            page("desk_setup_texts", self.id),
+            page("desk_setup_rules", self.id),
+            page("desk_setup_consent", self.id, Purpose.CONFIDENTIALITY),
+            page("desk_setup_practical", self.id),
+            page("desk_setup_eligibility", self.id),
+            page("desk_pause", self.id),
+            page("desk_closure", self.id),
+        ]
