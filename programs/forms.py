@@ -13,6 +13,9 @@ class CalmForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
         self.helper.form_tag = False
+        for field in self.fields.values():
+            # A browser cuts what is pasted there and says nothing; we keep it all and say that it is too long.
+            field.widget.attrs.pop("maxlength", None)
 
 
 class ProgramModelForm(forms.ModelForm):

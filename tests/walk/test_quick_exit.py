@@ -1,0 +1,103 @@
+"""The way out of the join pages, and what is kept when an answer is not understood."""
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from programs.models import Topic
+from tests.make import make_program
+from tests.walk.person import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AWAY = "https://weather.example/"
+MISTAKES = {
+    "nickname": ("nickname", "A" * 61),
+    "age": ("age", "thirty"),
+    "email": ("email", "alex@"),
+    "safe": ("safe", "Not at the weekend. " * 11),
+    "access": ("access", "A quiet seat, near the door. " * 11),
+    "reason": ("reason", "It has been a long year. " * 21),
+}
+ANSWERS = {"nickname": "Alex", "age": "34", "email": "alex@example.net", "safe": "", "access": "", "reason": ""}
+
+
+@pytest.fixture
+def program(committed_db):
+    cache.clear()
+    program = make_program(min_age=18)
+    program.topics.add(Topic.objects.get_or_create(slug="grief", defaults={"name_fr": "Deuil", "name_en": "Grief"})[0])
+    return program
+
+
+@pytest.fixture
+def visitor(browser, live_site, program, settings, request):
+    """On the page of confidentiality, come from the one before; elsewhere is played by the test."""
+    settings.QUICK_EXIT_URL = AWAY
+    options = {"language": "en"} | getattr(request, "param", {})
+    visitor = Visitor(browser, live_site, **options)
+    visitor.context.route(
+        AWAY + "**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html")
+    )
+    visitor.opens("join_start", program.slug)
+    visitor.goes_on()
+    visitor.page.wait_for_url("**/confidentiality/")
+    yield visitor
+    visitor.leaves()
+
+
+def test_the_button_leaves_no_way_back_to_the_page(visitor, program):
+    visitor.page.locator("section.quick-exit a").click()
+    visitor.page.wait_for_url(AWAY)
+    visitor.page.go_back()
+    assert visitor.here == reverse("join_start", args=[program.slug])
+
+
+def test_three_times_shift_leaves_and_twice_does_not(visitor):
+    for _ in range(2):
+        visitor.page.keyboard.press("Shift")
+    visitor.page.keyboard.press("a")
+    visitor.page.keyboard.press("Shift")
+    visitor.page.wait_for_timeout(300)
+    assert visitor.here.endswith("/confidentiality/")
+    for _ in range(2):
+        visitor.page.keyboard.press("Shift")
+    visitor.page.wait_for_url(AWAY)
+
+
+@pytest.mark.parametrize("visitor", [{"javascript": False}], indirect=True)
+def test_the_button_is_a_link_that_needs_no_script(visitor):
+    visitor.page.locator("section.quick-exit a").click()
+    visitor.page.wait_for_url(AWAY)
+
+
+@pytest.mark.parametrize("visitor", [{"language": "fr"}, {"language": "en"}], ids=["fr", "en"], indirect=True)
+def test_what_was_typed_survives_every_mistake(visitor):
+    visitor.page.locator("label[for=id_agree]").click()
+    visitor.goes_on()
+    seen = []
+    while "/question/" in visitor.here:
+        seen.append(key := visitor.here.rstrip("/").rpartition("/")[2])
+        if key in MISTAKES:
+            name, words = MISTAKES[key]
+            visitor.writes(name, words)
+            is_told(visitor, key)
+            assert visitor.page.locator(f"[name='{name}']").input_value() == words
+            visitor.writes(name, ANSWERS[key])
+        elif key == "languages":
+            visitor.chooses("languages", visitor.language)  # takes the tick off
+            is_told(visitor, key)
+            visitor.chooses("languages", visitor.language)
+        visitor.goes_on()
+    assert {*MISTAKES, "languages", "times"} == set(seen)
+    assert visitor.here.endswith("/check/")
+
+
+def is_told(visitor, key):
+    """On top of the same page: what is missing, with the focus on it, and in the title first."""
+    visitor.goes_on()
+    visitor.page.locator(".error-summary:focus").wait_for()
+    assert visitor.here.endswith(f"/question/{key}/")
+    assert visitor.page.title().startswith(visitor.say("Error:"))
+    assert visitor.page.locator(".error-summary a").count() == 1
+    assert visitor.page.locator(".field-error").count() == 1
