@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
@@ -28,7 +29,8 @@ def page(name, *args, query="", status=200) -> Page:
 
 
 def session_of(person: Person) -> str:
-    """A session's key for the cookie, as if the person had signed in."""
+    """A session's key for the cookie, as if the person had signed in; that shows that the address is theirs."""
+    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = BACKEND
