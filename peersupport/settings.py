@@ -125,7 +125,8 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 REDIS_URL = given_or("REDIS_URL", EMBEDDED.redis_url)
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# Attempts and used codes are counted in PostgreSQL: losing the broker must neither lock people out nor let them in.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
 
 AUTH_USER_MODEL = "programs.Person"
 AUTHENTICATION_BACKENDS = [
@@ -160,6 +161,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "request_login_code": "20/m/ip,3/m/key,12/h/key,40/d/key",
     "login_failed": "20/m/ip,5/5m/key,30/d/key",
+    # A form that strangers send writes to an address they typed: a whole centre may share one line, a flood may not.
+    "send_request": "30/h/ip,5/d/key",
 }
 ACCOUNT_FORMS = {
     "request_login_code": "programs.sign_in.forms.AskForCode",

@@ -1,5 +1,6 @@
 """The way in: before you start, confidentiality, one question per page, check, sent."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
@@ -194,6 +195,11 @@ class JoinCheck(DraftPage):
         )
 
     def post(self, request, *args, **kwargs):
+        if not ratelimit.consume(request, action="send_request", key=self.draft.answers.get("email", "")):
+            messages.error(
+                request, _("Many requests were sent from here. Wait an hour, then send yours. Your answers are kept.")
+            )
+            return self.to("join_check")
         try:
             sent = submit_request(self.draft)
         except AnswersMissing:

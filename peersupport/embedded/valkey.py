@@ -1,4 +1,4 @@
-"""The embedded Valkey, which speaks Redis: broker of Celery and cache. It carries nudges only, so nothing is kept."""
+"""The embedded Valkey, which speaks Redis: broker of Celery. It carries nudges only, so nothing is kept."""
 
 import platform
 import socket

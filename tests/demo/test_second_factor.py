@@ -3,7 +3,6 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
-from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 
@@ -14,7 +13,6 @@ from peersupport.demo.second_factor import current_demo_code, give_demo_authenti
 def demo(settings):
     """As on the machine of a newcomer. (The tests themselves run as production does.)"""
     settings.DEBUG = True
-    cache.clear()
 
 
 @pytest.fixture

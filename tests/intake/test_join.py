@@ -125,6 +125,18 @@ def test_reloading_and_pressing_again_send_nothing_twice(journey, cora):
     assert Notice.objects.count() == 2
 
 
+def test_a_flood_is_stopped_and_what_was_typed_is_kept(journey, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"send_request": "1/h/ip"}
+    journey.answer_all()
+    journey.post("check/")
+    journey.post(again="on")
+    journey.answer_all()
+    page = journey.client.post(journey.root + "check/", follow=True)
+    assert "Wait an hour" in page.content.decode()
+    assert Assessment.objects.sent().count() == 1
+    assert journey.get("check/").status_code == 200, "the answers are still there"
+
+
 @pytest.mark.parametrize("path", ["question/nickname/", "check/", "other-help/"])
 def test_going_back_after_sending_leads_to_what_was_sent(journey, path):
     journey.answer_all()
