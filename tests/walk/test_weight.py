@@ -25,17 +25,19 @@ NUMBER = """(selector) => { const groups = new Set(); let count = 0;
   for (const one of document.querySelectorAll(selector)) {
     if (one.disabled || !one.checkVisibility()) continue;
     if (one.type === "radio") { if (groups.has(one.name)) continue; groups.add(one.name); }
-    one.dataset.stop = one.type === "radio" ? `radio ${one.name}` : ++count;
-    if (one.type === "radio") document.getElementsByName(one.name).forEach((r) => { r.dataset.stop = one.dataset.stop; });
+    const stop = one.type === "radio" ? `radio ${one.name}` : ++count;
+    (one.type === "radio" ? document.getElementsByName(one.name) : [one]).forEach((e) => { e.dataset.stop = stop; });
   }
   return [...new Set([...document.querySelectorAll("[data-stop]")].map((one) => one.dataset.stop))]; }"""
 # Where the focus is, and whether a ring of two pixels or more is drawn around the control or its label.
 FOCUS = """() => { const one = document.activeElement;
-  const ring = (e) => { const s = getComputedStyle(e); return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2; };
+  const ring = (e) => {
+    const style = getComputedStyle(e); return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2; };
   const around = [one, ...(one.labels || []), one.parentElement];
   return [one.dataset.stop || "", around.some(ring), one.outerHTML.slice(0, 90)]; }"""
-SIZES = """() => [...document.querySelectorAll("main .button, main .choice, main input[type=text], main textarea, main select")]
-  .filter((e) => e.checkVisibility()).map((e) => [e.className, e.getBoundingClientRect().height, e.outerHTML.slice(0, 90)])"""
+SIZES = """() => [...document.querySelectorAll(".button, .choice, input[type=text], textarea, select")]
+  .filter((e) => e.checkVisibility() && e.closest("main"))
+  .map((e) => [e.className, e.getBoundingClientRect().height, e.outerHTML.slice(0, 90)])"""
 
 
 @pytest.fixture
