@@ -27,7 +27,7 @@ from programs.services.consents import accept_rules
 from programs.services.coordinators import name_coordinator
 from programs.services.notices import void_notices
 from programs.services.participations import add_participation
-from programs.services.programs import publish_program
+from programs.services.programs import change_program, publish_program
 
 EVENINGS = [2, 5, 8, 11, 14]  # slots of the week: Monday to Friday evening
 SITE_KEEPER = "alex@example.org"
@@ -64,6 +64,7 @@ class Telling:
         for role, someone in story.others:
             self._join(program, someone, Role(role))
         groups = [self._gather(program, circle, staff, coordinator) for circle in story.circles]
+        self._read_through(program, coordinator)
         publish_program(program, by=coordinator)
         for group, circle in groups:
             members = [self._welcome(someone, group, coordinator) for someone in circle.members]
@@ -98,6 +99,12 @@ class Telling:
             topic, _created = Topic.objects.get_or_create(slug=slug, defaults={"name_fr": french, "name_en": english})
             program.topics.add(topic)
         return coordinator
+
+    def _read_through(self, program: Program, coordinator: Participation) -> None:
+        """Page by page, as the set-up asks before it says that a step is done."""
+        purposes = program.consent_texts.order_by("purpose").values_list("purpose", flat=True).distinct()
+        for part in ["texts", "rules", *(f"consent:{purpose}" for purpose in purposes), "practical", "eligibility"]:
+            change_program(program, part=part, by=coordinator)
 
     def _person(self, someone: Someone, zone: str) -> Person:
         if someone.key not in self.people:
