@@ -64,7 +64,6 @@ class Telling:
         for role, someone in story.others:
             self._join(program, someone, Role(role))
         groups = [self._gather(program, circle, staff, coordinator) for circle in story.circles]
-        self._read_through(program, coordinator)
         publish_program(program, by=coordinator)
         for group, circle in groups:
             members = [self._welcome(someone, group, coordinator) for someone in circle.members]
@@ -88,22 +87,23 @@ class Telling:
             time_zone=story.time_zone,
             contact_name=story.contact_name,
         )
-        program = coordinator.program
-        for column, (french, english) in story.texts.items():
-            setattr(program, f"{column}_fr", french)
-            setattr(program, f"{column}_en", english)
-        for column, value in (story.facts | {"slug": story.slug, "contact_email": "bonjour@example.org"}).items():
-            setattr(program, column, value)
-        program.save()
-        for slug, french, english in story.topics:
-            topic, _created = Topic.objects.get_or_create(slug=slug, defaults={"name_fr": french, "name_en": english})
-            program.topics.add(topic)
+        self._adapt(coordinator, story)
         return coordinator
 
-    def _read_through(self, program: Program, coordinator: Participation) -> None:
-        """Page by page, as the set-up asks before it says that a step is done."""
-        purposes = program.consent_texts.order_by("purpose").values_list("purpose", flat=True).distinct()
-        for part in ["texts", "rules", *(f"consent:{purpose}" for purpose in purposes), "practical", "eligibility"]:
+    def _adapt(self, coordinator: Participation, story: Story) -> None:
+        """The coordinator reads every page of the set-up and puts the texts in their own words."""
+        program = coordinator.program
+        texts = {}
+        for column, (french, english) in story.texts.items():
+            texts |= {f"{column}_fr": french, f"{column}_en": english}
+        topics = [
+            Topic.objects.get_or_create(slug=slug, defaults={"name_fr": french, "name_en": english})[0]
+            for slug, french, english in story.topics
+        ]
+        change_program(program, part="texts", by=coordinator, topics=topics, **texts)
+        change_program(program, part="eligibility", by=coordinator, **story.facts)
+        change_program(program, part="practical", by=coordinator, slug=story.slug, contact_email="bonjour@example.org")
+        for part in ["rules", *(f"consent:{text.purpose}" for text in program.consent_texts.all())]:
             change_program(program, part=part, by=coordinator)
 
     def _person(self, someone: Someone, zone: str) -> Person:
