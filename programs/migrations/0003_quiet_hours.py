@@ -34,7 +34,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0010_opening_and_right_to_create")]
+    dependencies = [("programs", "0002_crisis_lines")]
 
     operations = [
         migrations.RunSQL(CREATE, "DROP FUNCTION quiet_hours_due(timestamptz, text, time, time, timestamptz)")

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0012_since_can_be_told")]
+    dependencies = [("programs", "0003_quiet_hours")]
 
     operations = [
         migrations.RunSQL(
