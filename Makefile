@@ -66,5 +66,5 @@ lock: $(STAMP)
 
 # The catalogues are committed, compiled too, so that only those who change texts need gettext.
 messages: $(STAMP)
-	$(BIN)/python manage.py makemessages --locale fr --no-location --no-wrap --ignore .venv --ignore tests $(ARGS)
+	$(BIN)/python manage.py makemessages --locale fr --no-location --no-wrap --no-obsolete --ignore .venv --ignore tests $(ARGS)
 	$(BIN)/python manage.py compilemessages --locale fr --ignore .venv

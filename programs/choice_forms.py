@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programs.dates import time_words
 from programs.forms import CalmForm
 from programs.models import Language
 
@@ -139,7 +140,7 @@ def zone_words(zone: str, *, now: datetime.datetime | None = None) -> str:
     """“Toronto (14:05 now)”: a clock is easier to recognise than the name of a zone."""
     city = zone.split("/")[-1].replace("_", " ")
     at = (now or timezone.now()).astimezone(zoneinfo.ZoneInfo(zone))
-    return f"{city} ({at:%H:%M})"
+    return f"{city} ({time_words(at)})"
 
 
 class ContactForm(ChoiceForm):

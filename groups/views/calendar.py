@@ -54,7 +54,8 @@ class MeetingFile(ProgramView, DetailView):
     def get(self, request, *args, **kwargs):
         text = meeting_text(self.get_object(), request.user)
         response = HttpResponse(text, content_type=ICALENDAR)
-        response["Content-Disposition"] = f'attachment; filename="{_("appointment")}.ics"'
+        name = _("appointment")  # not inside the f-string: there, makemessages would not find it
+        response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
         response["Cache-Control"] = "private, no-store"
         return response
 

@@ -87,7 +87,7 @@ class PublicProgram:
 
     @property
     def languages(self) -> list[str]:
-        return [capfirst(word) for word in language_words(self.program.languages)]
+        return language_words(self.program.languages)
 
     @property
     def when(self) -> list[str]:

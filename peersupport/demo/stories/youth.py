@@ -44,7 +44,7 @@ YOUTH = Story(
             "If you think of hurting yourself, call 3114. We will also help you find someone.",
         ),
         "needs_summary": (
-            "Des lycées et une mission locale nous ont demandé un groupe court, en ligne, le soir.",
+            "Des lycées et une mission locale nous l’ont demandé. Un groupe court, en ligne, le soir.",
             "Schools and a youth employment office asked us for a short group, online, in the evening.",
         ),
     },
