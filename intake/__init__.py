@@ -2,6 +2,6 @@
 
 Nouns: Assessment (the intake case), RequestMessage, Decision.
 Pure logic: `eligibility.py` (rules to outcomes), `questions.py` (the join form as data),
-`questionnaires/` (questionnaires as FHIR documents: import, asking, validation, scores; nothing uses it yet).
+`questionnaires/` (questionnaires as FHIR documents) and `statistics.py` (change over time); no page uses these two.
 May import `programs`.
 """
