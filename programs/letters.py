@@ -21,6 +21,9 @@ from django.utils.translation import pgettext
 
 from programs.notices import NoticeKind
 
+# Line ends and all else that is white; the two no-break spaces of French stay what they are.
+SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -44,7 +47,7 @@ def write_letter(kind: NoticeKind, about, *, recipient, program) -> Preview:
             "action_url": url,
             "choices_url": absolute(reverse("my_choices")),
         }
-        subject = " ".join(_render(f"{kind.template}_subject.txt", context).split())
+        subject = SPACE.sub(" ", _render(f"{kind.template}_subject.txt", context)).strip()
         text = re.sub(r"\n{3,}", "\n\n", _render(f"{kind.template}.txt", context)).strip() + "\n"
         html = _render(f"{kind.template}.html", context | {"subject": subject})
     return Preview(subject, text, html)

@@ -14,6 +14,7 @@ from programs.letters import write_letter
 from programs.models import Notice, Participation, Program, Task, Topic
 from programs.notices import KINDS
 from programs.services.notices import preview_notice
+from tests import french
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,15 @@ def test_text_and_html_say_the_same(name, subject_of, reader):
     )
     lines = [line for line in letter.text.splitlines() if line.strip() and not line.startswith("http")]
     assert [line for line in lines if re.sub(r"\s+", " ", line).strip() not in seen] == []
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_a_french_message_is_set_as_french_is_set(name, subject_of):
+    """Its subject too, whose spaces are brought together into one line."""
+    reader = make_participation(make_program(), name="Nour", language="fr").person
+    letter = preview_notice(name, subject_of(KINDS[name]), recipient=reader)
+    for text in (letter.subject, re.sub(r"https?://\S+", "", letter.text)):
+        assert french.typography_faults(text) + french.wording_faults(text) + french.long_sentences(text) == []
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
