@@ -16,7 +16,8 @@ Texts: `<template>_subject.txt`, `<template>.txt` and `<template>.html`, written
 the latter two fill the block `content` of `email/base.txt` and `email/base.html`, which bring the heading (the subject)
 and the button (`action_label` and the link). They are neutral: something waits, here is the link. Only where `neutral`
 is false (the person asked for names) may they name a program, a group or a place.
-Every text may use `recipient`, `program`, `neutral`, `url` and `choices_url`; both addresses are absolute.
+Every text may use `recipient.display_name` (as it is: nothing may depend on it), `program`, `neutral`, `url` and
+`choices_url`; both addresses are absolute.
 """
 
 from abc import ABC, abstractmethod
@@ -42,6 +43,7 @@ class NoticeKind(ABC):
         """What the texts need. Must hold `url`, the page that says more: a path or an absolute address.
 
         May hold `action_label`, the words on the button. Called in the recipient's language and zone.
+        Readers of one language and zone for whom it is equal get the same letter but for the name: values are hashable.
         """
 
     def load(self, ids: Iterable[int]) -> dict[int, Model]:
@@ -53,7 +55,10 @@ class NoticeKind(ABC):
         return not self.version_field or getattr(about, self.version_field) == notice.version
 
     def fence(self, notices: QuerySet) -> QuerySet:
-        """Narrow `notices` of this kind to those that are true in the database at this moment."""
+        """Narrow `notices` of this kind to those that are true in the database at this moment.
+
+        Asked once per process: where it needs the time it must use the database's `Now()`.
+        """
         subjects = self.model._default_manager.filter(pk=OuterRef("about_id"))
         if self.version_field:
             subjects = subjects.filter(**{self.version_field: OuterRef("version")})

@@ -13,6 +13,7 @@ from intake.models import Assessment
 from programs.letters import write_letter
 from programs.models import Notice, Participation, Program, Task, Topic
 from programs.notices import KINDS
+from programs.services.leases import fence_of
 from programs.services.notices import preview_notice
 from tests import french
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
@@ -164,6 +165,31 @@ def test_writing_asks_the_database_nothing_once_the_subject_is_loaded(name, subj
     program = loaded if isinstance(loaded, Program) else loaded.program
     with django_assert_num_queries(0):
         write_letter(KINDS[name], loaded, recipient=reader, program=program)
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_a_letter_written_once_for_several_is_each_ones_own(name, subject_of, reader):
+    """What one reader gets does not depend on who was written to before; and a name is text, never mark-up."""
+    about, drafts = subject_of(KINDS[name]), {}
+    loud = make_participation(make_program(), name="<b>O’Hara</b> & \n co", language=reader.language).person
+    other = make_participation(make_program(), language="en" if reader.language == "fr" else "fr").person
+    named = make_participation(make_program(), language=reader.language, names_in_messages=True).person
+    for person in (reader, loud, other, named, reader):
+        arguments = {"recipient": person, "program": getattr(about, "program", about)}
+        assert write_letter(KINDS[name], about, drafts=drafts, **arguments) == write_letter(
+            KINDS[name], about, **arguments
+        )
+    assert len(drafts) == 3
+    letter = preview_notice(name, about, recipient=loud)
+    assert "<b>" not in letter.html
+    assert "\ue000" not in letter.subject + letter.text + letter.html
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_what_the_fence_asks_does_not_grow_old(name):
+    """It is kept for as long as the process lives, so it may hold no moment of a Python clock."""
+    _sql, values = fence_of(KINDS[name])
+    assert [value for value in values.values() if isinstance(value, datetime.date)] == []
 
 
 def test_writing_leaves_language_and_zone_as_they_were(subject_of):

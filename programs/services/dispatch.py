@@ -53,6 +53,7 @@ class Run:
         self.postman = postman
         self.tally = Counter(claimed=len(lease.claimed))
         self.server_is_away = False
+        self.drafts = {}
 
     def send(self) -> None:
         for name, notices in groupby(self.lease.notices(), key=lambda notice: notice.kind):
@@ -64,6 +65,7 @@ class Run:
 
     def _send_kind(self, kind: NoticeKind, notices: list[Notice]) -> None:
         subjects = kind.load({notice.about_id for notice in notices})
+        self.drafts = {}
         for ten in _in_tens(notices):
             if self.server_is_away:
                 self._delay(ten, "ServerAway")
@@ -102,7 +104,7 @@ class Run:
             self.tally["failed"] += 1
             return None
         try:
-            letter = write_letter(kind, about, recipient=notice.recipient, program=notice.program)
+            letter = write_letter(kind, about, recipient=notice.recipient, program=notice.program, drafts=self.drafts)
             return as_email(letter, notice)
         except Exception as error:
             # A mistake in a text must not stop the other messages; this one waits until it is mended. The error's own

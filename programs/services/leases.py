@@ -8,10 +8,12 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -39,8 +41,27 @@ WHERE id IN (SELECT id FROM lapsed UNION ALL SELECT id FROM due LIMIT %(limit)s)
 RETURNING id
 """
 
-# Once per message, so as bare as it can be.
+# The lease and the state stand in the outer query: PostgreSQL asks for them again on a row it waited for.
+TRUE_NOW = """
+id = ANY(%(ids)s) AND lease = %(lease)s AND state = %(state)s
+AND (expires_at IS NULL OR expires_at > statement_timestamp())
+AND id IN ({fence})
+"""
+
+FENCE = """
+UPDATE programs_notice
+SET state = 'sending', leased_until = statement_timestamp() + make_interval(secs => %(seconds)s)
+WHERE {true_now} RETURNING id
+"""
+
+LOOK_AGAIN = "SELECT id FROM programs_notice WHERE {true_now}"
+
+# Once per message, so as bare as it can be. It does not wait for the disk. When a worker dies that changes nothing:
+# PostgreSQL has the row. When PostgreSQL itself dies, this may be lost, and the message is sent again under the same
+# Message-ID, as after any crash between the server's yes and our commit. These are ten at most: the next ten pass the
+# fence, which does wait, and what was written before it is on the disk then too.
 FINISH = """
+SET LOCAL synchronous_commit = off;
 UPDATE programs_notice
 SET state = 'sent', finished_at = statement_timestamp(), lease = NULL, leased_until = NULL, failure = ''
 WHERE id = %s AND lease = %s AND state IN ('sending', 'cancelled')
@@ -83,19 +104,16 @@ class Lease:
 
     def pass_fence(self, kind: NoticeKind, ids: Collection[int]) -> set[int]:
         """Mark as leaving those that still may, for another term of the lease; end the rest. Return the former."""
-        term = timedelta(seconds=settings.NOTICE_LEASE_SECONDS)
-        passed = self._true_now(kind, ids, NoticeState.CLAIMED).update(
-            state=NoticeState.SENDING, leased_until=Now() + term
-        )
-        if passed == len(ids):
-            return set(ids)
-        self.drop(ids)
-        return set(self._held(ids, NoticeState.SENDING).values_list("pk", flat=True))
+        passed = self._true_now(FENCE, kind, ids, NoticeState.CLAIMED)
+        if len(passed) < len(ids):
+            self.drop(ids)
+        return passed
 
     def look_again(self, kind: NoticeKind, ids: Collection[int]) -> set[int]:
         """Of those that have passed the fence and wait for a slow mail server, which still may leave. End the rest."""
-        still = set(self._true_now(kind, ids, NoticeState.SENDING).values_list("pk", flat=True))
-        self._end(set(ids) - still, NoticeState.SENDING)
+        still = self._true_now(LOOK_AGAIN, kind, ids, NoticeState.SENDING)
+        if len(still) < len(ids):
+            self._end(set(ids) - still, NoticeState.SENDING)
         return still
 
     def finish(self, notice_id: int) -> None:
@@ -138,12 +156,17 @@ class Lease:
                 person=notice.recipient,
             )
 
-    def _true_now(self, kind: NoticeKind, ids: Collection[int], state: NoticeState) -> QuerySet:
-        """The lease and the state stand in the outer query: PostgreSQL asks for them again on a row it waited for."""
-        return self._held(ids, state).filter(
-            Q(expires_at=None) | Q(expires_at__gt=Now()),
-            pk__in=kind.fence(Notice.objects.filter(pk__in=ids)).values("pk"),
-        )
+    def _true_now(self, statement: str, kind: NoticeKind, ids: Collection[int], state: NoticeState) -> set[int]:
+        fence, values = fence_of(kind)
+        facts = values | {
+            "ids": list(ids),
+            "lease": self.id,
+            "state": state,
+            "seconds": settings.NOTICE_LEASE_SECONDS,
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(true_now=TRUE_NOW.format(fence=fence)), facts)
+            return {row[0] for row in cursor.fetchall()}
 
     def _end(self, ids: Collection[int], state: NoticeState) -> int:
         return self._held(ids, state).update(
@@ -162,3 +185,19 @@ def expire_late() -> int:
     return Notice.objects.filter(state=NoticeState.OWED, due_at__lte=Now(), expires_at__lte=Now()).update(
         state=NoticeState.EXPIRED, finished_at=Now()
     )
+
+
+@cache
+def fence_of(kind: NoticeKind) -> tuple[str, dict]:
+    """The kind's fence around `ids` as SQL, and the values in it by name.
+
+    Built once per process: Django takes longer to build such a query than PostgreSQL to answer it. So a fence must not
+    hold what changes, like the time of a Python clock; the database's `Now()` is asked anew each time.
+    """
+    ids = RawSQL("SELECT unnest(%s)", [_IDS])
+    sql, values = kind.fence(Notice.objects.filter(pk__in=ids)).order_by().values("pk").query.sql_with_params()
+    names = ["ids" if value is _IDS else f"fence_{number}" for number, value in enumerate(values)]
+    return sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names), dict(zip(names, values, strict=True))
+
+
+_IDS = object()  # where the ids will stand

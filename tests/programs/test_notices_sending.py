@@ -193,10 +193,10 @@ def test_who_has_no_address_is_a_task_for_the_coordinators(owe, mia, mailoutbox)
 def test_a_text_that_cannot_be_written_stops_no_other(owe, mia, finn, mailoutbox, monkeypatch, caplog):
     broken, whole = owe(mia), owe(finn)
 
-    def write(kind, about, *, recipient, program):
+    def write(kind, about, *, recipient, **values):
         if recipient == mia.person:
             raise KeyError("what mia wrote")
-        return write_letter(kind, about, recipient=recipient, program=program)
+        return write_letter(kind, about, recipient=recipient, **values)
 
     monkeypatch.setattr(dispatch, "write_letter", write)
     dispatch_due()

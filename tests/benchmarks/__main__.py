@@ -1,0 +1,27 @@
+"""All benchmarks: `make bench`, or `make bench ARGS="pages --large"` for one of them at the size of a busy house.
+
+What is printed are ratios of two ways measured in turn in one run. They do not pass or fail.
+"""
+
+import argparse
+
+from tests.benchmarks import pages, reminders
+
+BENCHMARKS = {"reminders": (reminders.main, 1_000, 100_000), "pages": (pages.main, 40, 400)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(BENCHMARKS)}; without one, all")
+    parser.add_argument("--large", action="store_true", help="100,000 reminders, 400 rounds of each page")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.names) - BENCHMARKS.keys():
+        parser.error(f"there is no benchmark called {', '.join(unknown)}")
+    for name in chosen.names or BENCHMARKS:
+        run, small, large = BENCHMARKS[name]
+        print(f"{name}:", flush=True)
+        run(large if chosen.large else small)
+
+
+if __name__ == "__main__":
+    main()
