@@ -51,7 +51,7 @@ GET  my_consents                 in     200    200    200    200    200    200  
 GET  consent_withdrawal          in     404    404    404    200    404    404    404    404
 POST consent_withdrawal          in     404    404    404    200    404    404    404    404
 GET  request_status              in     404    200    404    404    404    404    404    404
-GET  request_reply               in     404    405    404    404    404    404    404    404
+GET  request_reply               in     404    go     404    404    404    404    404    404
 POST request_reply               in     404    200    404    404    404    404    404    404
 GET  request_withdrawal          in     404    200    404    404    404    404    404    404
 POST request_withdrawal          in     404    go     404    404    404    404    404    404

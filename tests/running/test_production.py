@@ -32,7 +32,7 @@ ADVISED = {
 
 def production(**changes):
     """The environment of a production process: that of the tests without anything of ours, and what it needs."""
-    ours = {*NEEDED, *ADVISED, "DEBUG", "DJANGO_SETTINGS_MODULE"}
+    ours = {*NEEDED, *ADVISED, "DEBUG", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}
     return {name: value for name, value in os.environ.items() if name not in ours} | NEEDED | ADVISED | changes
 
 
