@@ -73,6 +73,10 @@ class Instrument:
             return Score(None, "wrong_count")
         return score_items(scale, [values[old - 1] for old in positions])
 
+    def risks(self, values: Sequence[float | None]) -> list[int]:
+        """The positions of risk items with an answer above zero, scorable as a whole or not."""
+        return [place for place, value in enumerate(values, start=1) if place in self.risk_items and (value or 0) > 0]
+
     def is_clinical(self, value: float) -> bool | None:
         """Whether a score is on the side of the cut-off where help is needed; None without a cut-off."""
         if self.clinical_cutoff is None:

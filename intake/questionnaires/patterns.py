@@ -5,6 +5,7 @@ quick on a short text: no repeated group with a choice inside, and few enough wa
 """
 
 import re
+import warnings
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +21,8 @@ def compiled(pattern: str) -> re.Pattern | None:
     if len(pattern) > LONGEST_PATTERN or not is_quick(pattern):
         return None
     try:
-        return re.compile(pattern)
+        with warnings.catch_warnings(action="ignore", category=FutureWarning):  # of a syntax that may come
+            return re.compile(pattern)
     except (re.error, OverflowError, RecursionError, ValueError):
         return None
 

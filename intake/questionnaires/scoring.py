@@ -138,6 +138,14 @@ def score_answers(
     return score_items(scale, values)
 
 
+def item_numbers(document: dict | Form, answers: Mapping[str, Any], items: Sequence[str]) -> list[float | None]:
+    """What each of these questions counts for as it was answered; None where it was not, or not with one number."""
+    form = Form.of(document)
+    enabled = Enabled(form, answers)
+    found = [number_answered(form, enabled, form.by_link[link]) if link in form.by_link else None for link in items]
+    return [ext.number_in(number) for number in found]
+
+
 def numbered_questions(form: Form) -> list[str]:
     """The questions of a document that can be scored; totals that it computes or only shows are none."""
     return [

@@ -20,7 +20,7 @@ from intake.questionnaires.instruments import (
     WSAS,
     Licence,
 )
-from intake.questionnaires.scoring import computed_totals, mismatches, score_answers, score_items
+from intake.questionnaires.scoring import computed_totals, item_numbers, mismatches, score_answers, score_items
 from tests.intake.questionnaires.making import CALCULATED, choice, document, item, when
 
 LIKERT = (1, 2, 3, 4, 5)
@@ -114,6 +114,15 @@ def test_a_real_phq9_file_is_scored_by_its_ordinals(corpus):
     assert score_answers(GAD7.scale, form, answers).reason == "wrong_count"
     del answers["H1/T1/Q9"]
     assert score_answers(PHQ9.scale, form, answers).reason == "missing"
+
+
+def test_a_risk_is_seen_even_where_the_rest_is_missing(corpus):
+    form = Form(import_fhir((corpus / "fhir" / "phq9_stanford.json").read_bytes()).document)
+    order = [f"H1/T1/Q{n}" for n in range(1, 10)]
+    assert PHQ9.risks(item_numbers(form, {"H1/T1/Q9": ["Several-days"]}, order)) == [9]
+    assert PHQ9.risks(item_numbers(form, {"H1/T1/Q9": ["Not-at-all"], "H1/T1/Q1": ["Several-days"]}, order)) == []
+    assert item_numbers(form, {}, ["nowhere"]) == [None]
+    assert CORE10.risks([4, 4, 4, 4, 4, 1, 4, 4, 4, 4]) == [6]
 
 
 def test_answers_of_disabled_questions_are_not_scored():
