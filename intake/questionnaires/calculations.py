@@ -79,14 +79,18 @@ def understand(form: Form, text: str, variables: dict[str, str]) -> Calculation 
         text = scaled["rest"].strip()
         if len(split(text, "+")) > 1:
             return None  # a + b * 4 multiplies only b
-    if text.startswith("(") and text.endswith(")") and len(split(text[1:-1], ")")) == 1:
-        text = text[1:-1]
-    terms = split(text, "+")
-    parts = [term_of(form, term.strip(), variables) for term in terms]
+    parts = [term_of(form, bare(term), variables) for term in split(bare(text), "+")]
     if not parts or any(part is None for part in parts):
         return None
     links = tuple(link for part in parts for link in part[0])
     return Calculation(links, factor, skips=len(parts) == 1 and parts[0][1])
+
+
+def bare(text: str) -> str:
+    """Without one pair of brackets around the whole."""
+    text = text.strip()
+    wrapped = text.startswith("(") and text.endswith(")") and len(split(text[1:-1], ")")) == 1
+    return text[1:-1].strip() if wrapped else text
 
 
 def split(text: str, sign: str) -> list[str]:

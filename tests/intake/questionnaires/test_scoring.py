@@ -179,6 +179,7 @@ def summing(expression, *items, **facts):
         ("%resource.descendants().where(linkId='g').item.answer.value.ordinal().sum()", 5),
         ("%resource.item.where(linkId='g').repeat(item).answer.value.ordinal().sum() * 4", 20),
         (f"({A} + {B}) / 2", 1.5),
+        (f"({A}) + ({B})", 3),
     ],
 )  # fmt: skip
 def test_simple_sums_are_understood(expression, expected):
