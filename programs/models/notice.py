@@ -55,8 +55,8 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state="owed"), name="notice_owed"),
-            models.Index(fields=["leased_until"], condition=Q(state__in=["claimed", "sending"]), name="notice_leased"),
+            # The only one that knows about sending, and it changes once: a claim leaves all indexes as they are.
+            models.Index(fields=["due_at"], condition=Q(finished_at=None), name="notice_unfinished"),
             models.Index(fields=["kind", "about_id"], name="notice_about"),
         ]
 

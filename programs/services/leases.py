@@ -25,19 +25,16 @@ GIVE_UP_AFTER = timedelta(days=3)  # for notices without an end of their own
 GIVE_UP_TRIES = 10
 
 CLAIM = """
-WITH lapsed AS (
+WITH due AS (
     SELECT id FROM programs_notice
-    WHERE state IN ('claimed', 'sending') AND leased_until < statement_timestamp()
-    ORDER BY leased_until LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-), due AS (
-    SELECT id FROM programs_notice
-    WHERE state = 'owed' AND due_at <= statement_timestamp()
+    WHERE finished_at IS NULL AND due_at <= statement_timestamp()
+      AND (state = 'owed' OR leased_until < statement_timestamp())
     ORDER BY due_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 )
 UPDATE programs_notice
 SET state = 'claimed', lease = %(lease)s, attempts = attempts + 1,
     leased_until = statement_timestamp() + make_interval(secs => %(seconds)s)
-WHERE id IN (SELECT id FROM lapsed UNION ALL SELECT id FROM due LIMIT %(limit)s)
+WHERE id = ANY(ARRAY(SELECT id FROM due))
 RETURNING id
 """
 
@@ -182,9 +179,9 @@ class Lease:
 
 def expire_late() -> int:
     """End what is owed but came too late; return how many. A lapsed claim is looked at when it is claimed again."""
-    return Notice.objects.filter(state=NoticeState.OWED, due_at__lte=Now(), expires_at__lte=Now()).update(
-        state=NoticeState.EXPIRED, finished_at=Now()
-    )
+    return Notice.objects.filter(
+        finished_at=None, state=NoticeState.OWED, due_at__lte=Now(), expires_at__lte=Now()
+    ).update(state=NoticeState.EXPIRED, finished_at=Now())
 
 
 @cache

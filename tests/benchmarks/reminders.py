@@ -197,7 +197,7 @@ def compare(count: int) -> None:
 
 
 def _compare_sending(delay: float, port: int, sample: int) -> None:
-    Notice.objects.update(state="sent")
+    Notice.objects.update(state="sent", finished_at=timezone.now())
     chosen = list(Notice.objects.values_list("pk", flat=True)[:sample])
     rounds = [
         (
@@ -233,8 +233,10 @@ def _memory(number: int) -> float:
 
 
 def owe_only(chosen: list[int]) -> None:
-    Notice.objects.update(state="sent")
-    Notice.objects.filter(pk__in=chosen).update(state="owed", lease=None, leased_until=None, attempts=0)
+    Notice.objects.update(state="sent", finished_at=timezone.now())
+    Notice.objects.filter(pk__in=chosen).update(
+        state="owed", lease=None, leased_until=None, finished_at=None, attempts=0
+    )
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE programs_notice")
 

@@ -163,7 +163,7 @@ def test_a_living_lease_is_left_alone_a_lapsed_one_is_claimed_again(owe, mia, ma
     assert dispatch_due()["sent"] == 0
     for state in (NoticeState.CLAIMED, NoticeState.SENDING):
         lapsed = timezone.now() - timedelta(seconds=1)
-        Notice.objects.update(state=state, leased_until=lapsed, lease="0" * 32)
+        Notice.objects.update(state=state, leased_until=lapsed, lease="0" * 32, finished_at=None)
         assert dispatch_due()["sent"] == 1
     assert state_of(notice) == NoticeState.SENT
     assert notice.attempts == 3
