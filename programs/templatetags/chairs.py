@@ -5,6 +5,8 @@ Everything is drawn in a box of 100 × 100 units. A seat knows three states: tak
 reader. Colours come from the style sheet (`.seat-*`); without it the drawing falls back to ink.
 """
 
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from math import ceil, cos, pi, radians, sin
 
 from django import template
@@ -33,13 +35,13 @@ def circle(*, seats=None, taken=0, excused=0, label=None, size="card", you="") -
         states = _with_your_seat(states, you)
     if label is None:
         label = _text(seats, taken, excused)
-    return _svg(_ring(states, plain=size == "icon"), label=label, size=size)
+    return _svg(_ring(tuple(states), plain=size == "icon"), label=label, size=size)
 
 
 @register.simple_tag
 def waiting_ring(*, size="page", label="") -> SafeString:
     """The empty state: a ring that waits, one chair pulled out for whoever comes."""
-    states = ["open"] * (LOGO_SEATS - 1)
+    states = ("open",) * (LOGO_SEATS - 1)
     return _svg(_welcome(states), label=label, size=size)
 
 
@@ -57,10 +59,11 @@ def pair(*, taken=2, label=None, size="card") -> SafeString:
 @register.simple_tag
 def logo(*, size="small", label="") -> SafeString:
     """Seven chairs in a ring, one of them open and pulled out for you."""
-    return _svg(_welcome(["taken"] * (LOGO_SEATS - 1)), label=label, size=size)
+    return _svg(_welcome(("taken",) * (LOGO_SEATS - 1)), label=label, size=size)
 
 
 @register.simple_tag
+@cache
 def chair_row() -> SafeString:
     """A row of chairs along the wall, as wide as the page; one in seven is free. Decoration, once per page."""
     shapes = [
@@ -111,8 +114,10 @@ def _text(seats: int, taken: int, excused: int) -> str:
     return ", ".join(parts)
 
 
-def _ring(states: list[str], *, plain: bool) -> SafeString:
-    """Chairs on a circle; the block of open ones is centred at the bottom (180 degrees)."""
+@lru_cache(maxsize=500)
+def _ring(states: Sequence[str], *, plain: bool) -> SafeString:
+    """Chairs on a circle; the block of open ones is centred at the bottom (180 degrees). Few rings differ, so the last
+    ones are kept."""
     count = len(states)
     step = 360 / count
     front = sum("open" in state or "you" in state for state in states)
@@ -127,7 +132,8 @@ def _ring(states: list[str], *, plain: bool) -> SafeString:
     return format_html_join("", "{}", shapes)
 
 
-def _welcome(states: list[str]) -> SafeString:
+@lru_cache(maxsize=2)
+def _welcome(states: Sequence[str]) -> SafeString:
     """A ring whose last place, at the lower right, is a chair pulled out a little and turned."""
     step = 360 / (len(states) + 1)
     start = 146
