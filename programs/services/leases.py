@@ -45,10 +45,14 @@ AND (expires_at IS NULL OR expires_at > statement_timestamp())
 AND id IN ({fence})
 """
 
+# Rows are locked in the order of their ids, as `void_notices` does: two who want the same rows never wait in a circle.
 FENCE = """
+WITH mine AS (
+    SELECT id FROM programs_notice WHERE id = ANY(%(ids)s) AND lease = %(lease)s ORDER BY id FOR UPDATE
+)
 UPDATE programs_notice
 SET state = 'sending', leased_until = statement_timestamp() + make_interval(secs => %(seconds)s)
-WHERE {true_now} RETURNING id
+WHERE id = ANY(ARRAY(SELECT id FROM mine)) AND {true_now} RETURNING id
 """
 
 LOOK_AGAIN = "SELECT id FROM programs_notice WHERE {true_now}"

@@ -59,12 +59,15 @@ def owe_notice(
     return notice
 
 
+@transaction.atomic
 def void_notices(kinds: Iterable[str], about: Model) -> int:
     """What is still owed about `about` is no longer true; return how many notices that was.
 
     One that is leaving at this moment counts as void until the mail server has taken it, so it is not sent again.
     """
-    return Notice.objects.filter(kind__in=list(kinds), about_id=about.pk, state__in=NoticeState.UNSENT).update(
+    owed = Notice.objects.filter(kind__in=list(kinds), about_id=about.pk, state__in=NoticeState.UNSENT)
+    in_turn = owed.order_by("pk").select_for_update(of=("self",))  # as at the fence
+    return owed.filter(pk__in=in_turn.values("pk")).update(
         state=NoticeState.CANCELLED,
         finished_at=Now(),
         lease=Case(When(state=NoticeState.SENDING, then=F("lease")), default=None),
