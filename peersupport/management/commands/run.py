@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from django.utils import translation
 
 from peersupport import outbox
 from peersupport.embedded.folders import data_folder, private_folder
@@ -95,8 +96,9 @@ def announce(address: str) -> None:
         say(f"  Messages it sends:    {address}/outbox/")
     if people := demo_sign_ins():
         say("\n  Sign in with one of these addresses; the code arrives in the messages:")
+        widest = max(len(role) for role, _email in people)
         for role, email in people:
-            say(f"    {role:<20}{email}")
+            say(f"    {role:<{widest}}  {email}")
     connections.close_all()
     say("\n  Stop with Ctrl-C. What you did is kept for the next time.\n")
 
@@ -105,7 +107,8 @@ def demo_sign_ins() -> list[tuple[str, str]]:
     """(role, e-mail) of one demo person for each role; empty where the database holds real people."""
     rows = Participation.objects.live().filter(person__email__iregex=DEMO_ADDRESSES).select_related("person")
     found = {}
-    for row in rows.order_by("program_id", "id"):
-        found.setdefault(row.role, (str(row.get_role_display()), row.person.email))
+    with translation.override("en"):  # like all that this command says
+        for row in rows.order_by("program_id", "id"):
+            found.setdefault(row.role, (str(row.get_role_display()), row.person.email))
     keepers = Person.objects.filter(is_superuser=True, is_active=True, email__iregex=DEMO_ADDRESSES)
     return [*found.values(), *(("Administration", keeper.email) for keeper in keepers[:1])]
