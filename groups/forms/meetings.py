@@ -16,11 +16,17 @@ from programs.models import Mode, Rhythm
 ONCE = "once"
 LONGEST = 8 * 60  # minutes
 MOST = 200  # meetings of one series
+LAST_YEAR = 2999
 
 
 class DayField(forms.DateField):
     default_error_messages = {"required": _("Choose a day."), "invalid": _("Write a day such as 2026-11-24.")}
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def validate(self, value):
+        super().validate(value)
+        if value is not None and value.year > LAST_YEAR:  # near the end of time, another zone is beyond it
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 class ClockField(forms.TimeField):

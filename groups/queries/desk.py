@@ -68,7 +68,7 @@ def group_page(group: Group, now: datetime.datetime) -> GroupPage:
     seated = [row for row in rows if row.state == MembershipState.PLACED]
     members = [row for row in seated if row.role == MembershipRole.MEMBER]
     facilitators = [row for row in seated if row.role == MembershipRole.FACILITATOR]
-    coming = list(_with_answers(group.meetings.coming(now)).select_related("series"))
+    coming = list(_with_answers(group.meetings.coming(now), group).select_related("series"))
     for meeting in coming:
         meeting.group = group
     return GroupPage(
@@ -141,8 +141,10 @@ def _leads() -> Prefetch:
     return Prefetch("memberships", queryset=leads, to_attr="leads")
 
 
-def _with_answers(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    current = Q(rsvps__sequence=F("sequence"))
+def _with_answers(meetings: QuerySet[Meeting], group: Group) -> QuerySet[Meeting]:
+    """Answers to the meeting as it is planned now, of those who have a place now: who left is not expected."""
+    placed = group.memberships.current().values("participation")
+    current = Q(rsvps__sequence=F("sequence"), rsvps__participation__in=placed)
     return meetings.annotate(
         coming=Count("rsvps", filter=current & Q(rsvps__answer=Answer.COMING)),
         away=Count("rsvps", filter=current & Q(rsvps__answer=Answer.NOT_COMING)),

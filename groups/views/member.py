@@ -19,6 +19,7 @@ from programs.errors import DomainError
 from programs.queries import rules_with_acceptance
 from programs.views.base import PersonView, ProgramView
 
+MOST_DIGITS = 12  # of a version; what is longer is nobody's, and Python refuses to count with thousands of digits
 ANSWERS = {"coming": Answer.COMING, "away": Answer.NOT_COMING}
 
 
@@ -81,7 +82,7 @@ class MeetingAnswer(OneMeeting, View):
 
     def post(self, request, *args, **kwargs):
         seat = self.find_meeting().seat
-        answer, sequence = request.POST.get("answer"), request.POST.get("sequence", "")
+        answer, sequence = request.POST.get("answer"), request.POST.get("sequence", "")[:MOST_DIGITS]
         try:
             if answer == "undo":
                 undo_answer(seat.meeting, participation=seat.membership.participation)

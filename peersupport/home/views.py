@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from peersupport.home.leaving import leave_program
 from peersupport.home.queries import home_of
 from programs.access import Permission
+from programs.errors import StaleState
 from programs.models import Role
 from programs.views.base import PersonView, ProgramView
 
@@ -40,7 +41,11 @@ class Leaving(ProgramView, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        leave_program(self.participations, by=request.user)
+        try:
+            leave_program(self.participations, by=request.user)
+        except StaleState as error:  # pressed twice, or a place was given at this very moment: the list says how it is
+            messages.warning(request, str(error))
+            return redirect("my_choices")
         messages.success(request, _("You have left. Thank you for the time you shared. You can ask to come back."))
         return redirect("home")
 

@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.public_ids import new_public_id
 
+# Python knows it as a zone and PostgreSQL does not: one row with it would stop the planning of every reminder.
+NOT_A_PLACE = {"localtime"}
+
 
 def validate_time_zone(value: str) -> None:
-    if value not in zoneinfo.available_timezones():
+    if value not in zoneinfo.available_timezones() or value in NOT_A_PLACE:
         raise ValidationError(
             _("%(zone)s is not a time zone we know, such as America/Toronto."), params={"zone": value}
         )

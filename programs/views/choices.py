@@ -1,5 +1,7 @@
 """“My choices”: a list, and one page for each."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
@@ -16,7 +18,7 @@ from programs.choice_forms import ContactForm, LanguageForm, NameForm, Reminders
 from programs.models import Purpose, Role
 from programs.queries import consents_of, standing_consents, taking_part
 from programs.services.choices import change_choices
-from programs.services.consents import withdraw_consent
+from programs.services.consents import AlreadyWithdrawn, withdraw_consent
 from programs.views.base import PersonView
 
 CAN_LEAVE = {Role.PARTICIPANT, Role.SUPPORTER}
@@ -127,7 +129,8 @@ class ConsentWithdrawal(PersonView, TemplateView):
         if self.is_needed:
             return self.get(request, *args, **kwargs)
         for consent in self.consents:
-            withdraw_consent(consent, by=request.user)
+            with suppress(AlreadyWithdrawn):  # pressed twice: what the person wants is done
+                withdraw_consent(consent, by=request.user)
         messages.success(request, _("Withdrawn. From now on this no longer holds."))
         return redirect("my_consents")
 

@@ -1,7 +1,9 @@
 """The ground rules of a program: read, and accepted."""
 
 from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -31,7 +33,7 @@ class GroundRulesPage(ProgramView, TemplateView):
             for participation in self.access.holders(self.permission):
                 accept_rules(participation, rules=rules, language=get_language()[:2])
             messages.success(request, _("Thank you. You have accepted the ground rules."))
-        return redirect(self.next_url or "home")
+        return HttpResponseRedirect(self.next_url or reverse("home"))
 
     @property
     def next_url(self) -> str:

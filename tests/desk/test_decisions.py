@@ -169,3 +169,10 @@ def test_only_coordinators_decide(awa, finn, mia, otto, signed_in):
     assert signed_in(mia).post(url(awa)).status_code == 403
     assert signed_in(otto).post(url(awa)).status_code == 404
     assert Decision.objects.count() == 0
+
+
+def test_the_name_of_a_full_group_is_words_and_not_mark_up(program, awa, cora, mia, signed_in):
+    make_group(program, name="<form action=/x><b>Full</b>", capacity=1, minimum=1, members=[mia])
+    page = signed_in(cora).get(url(awa)).content.decode()
+    assert "&lt;b&gt;Full" in page
+    assert "<b>Full" not in page

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.models import Group, Meeting, MembershipRole
-from groups.queries.desk import warnings
-from groups.services.memberships import join_waiting_list
+from groups.models import Answer, Group, Meeting, MembershipRole
+from groups.queries.desk import group_page, warnings
+from groups.services.memberships import join_waiting_list, leave_group
+from groups.services.rsvps import answer_meeting
 from groups.services.series import start_series
 from programs.models import Notice, Rhythm
 from tests.make import hours, make_group, make_meeting, make_membership, make_participation
@@ -237,3 +238,10 @@ def test_a_coordinator_does_not_reach_another_programs_group(signed_in, otto, ci
         ("desk_group_leave", circle.memberships.first()),
     ]:
         assert client.get(at(name, otto.program, thing)).status_code == 404
+
+
+def test_who_left_the_group_is_not_counted_as_coming(circle, meeting, mia, cora):
+    answer_meeting(meeting, participation=mia, answer=Answer.COMING)
+    assert group_page(circle, timezone.now()).meetings[0].coming == 1
+    leave_group(circle.memberships.get(participation=mia), by=cora)
+    assert group_page(circle, timezone.now()).meetings[0].coming == 0

@@ -1,9 +1,13 @@
 """Leaving a program: said beforehand, done at once, the place goes on."""
 
 import pytest
-from django.urls import reverse
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import RequestFactory
+from django.urls import resolve, reverse
 
 from groups.models import MembershipState
+from peersupport.home.views import Leaving
 from programs.models import Consent, ConsentText, Notice, ParticipationState
 from programs.services.consents import give_consent
 from tests.make import make_membership
@@ -45,3 +49,15 @@ def test_a_facilitator_hands_over_first(signed_in, circle, finn, url):
     assert signed_in(finn).post(url).status_code == 404
     finn.refresh_from_db()
     assert finn.state == ParticipationState.ACTIVE
+
+
+def test_two_presses_at_the_same_moment_leave_once_and_end_in_words(signed_in, circle, mia, url):
+    """The second press was let in while the first had not finished yet."""
+    request = RequestFactory().post(url)
+    request.user, request.session, request.resolver_match = mia.person, SessionStore(), resolve(url)
+    request._messages = FallbackStorage(request)
+    late = Leaving()
+    late.setup(request, **request.resolver_match.kwargs)
+    signed_in(mia).post(url)
+    answer = late.dispatch(request)
+    assert (answer.status_code, answer["Location"]) == (302, reverse("my_choices"))

@@ -64,3 +64,8 @@ def test_only_who_takes_part_accepts(signed_in, request, url, who, status):
     client = signed_in(request.getfixturevalue(who))
     assert client.get(url).status_code == status
     assert client.post(url, {"version": "1"}).status_code == status
+
+
+def test_where_to_go_next_is_an_address_and_never_a_name_of_ours(signed_in, mia, url):
+    assert signed_in(mia).post(f"{url}?next=nowhere", {"version": "1"})["Location"] == "nowhere"
+    assert signed_in(mia).post(f"{url}?next=//elsewhere.example/", {"version": "1"})["Location"] == reverse("home")
