@@ -74,7 +74,9 @@ SET state = 'owed', lease = NULL, leased_until = NULL, failure = %(reason)s,
     -- 30 seconds, doubled with each try, up to 15 minutes; a quarter more or less, so that not all come back at once.
     due_at = statement_timestamp()
         + least(interval '30 seconds' * 2 ^ least(attempts - 1, 10), interval '15 minutes') * (0.75 + random() / 2)
-WHERE id = ANY(%(ids)s) AND lease = %(lease)s AND state IN ('claimed', 'sending')
+WHERE lease = %(lease)s AND state IN ('claimed', 'sending') AND id IN (
+    SELECT id FROM programs_notice WHERE id = ANY(%(ids)s) AND lease = %(lease)s ORDER BY id FOR UPDATE
+)
 """
 
 
@@ -169,8 +171,10 @@ class Lease:
             cursor.execute(statement.format(true_now=TRUE_NOW.format(fence=fence)), facts)
             return {row[0] for row in cursor.fetchall()}
 
+    @transaction.atomic
     def _end(self, ids: Collection[int], state: NoticeState) -> int:
-        return self._held(ids, state).update(
+        in_turn = self._held(ids, state).order_by("pk").select_for_update(of=("self",))
+        return self._held(ids, state).filter(pk__in=in_turn.values("pk")).update(
             state=Case(When(expires_at__lte=Now(), then=Value("expired")), default=Value("cancelled")),
             finished_at=Now(),
             lease=None,
