@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from groups.models import Answer, FeedbackRequest, Meeting, Membership, MembershipState, Rsvp, Series
 from groups.services.missing_logs import plan_missing_logs
 from groups.services.reminders import plan_meeting_reminders
-from programs.models import Mode, Participation, ParticipationState, ProgramState
+from programs.models import Mode, ParticipationState, ProgramState
 from programs.notices import NoticeKind, register
 
 
@@ -31,16 +31,15 @@ class MeetingReminder(NoticeKind):
         meetings = Meeting.objects.planned().filter(
             pk=OuterRef("about_id"), sequence=OuterRef("version"), program__state__in=ProgramState.PUBLISHED
         )
-        places = Membership.objects.current().filter(
-            group__meetings=OuterRef("about_id"), participation__person=OuterRef("recipient")
-        )
         refusals = Rsvp.objects.filter(
             meeting=OuterRef("about_id"),
             sequence=OuterRef("version"),
             participation__person=OuterRef("recipient"),
             answer=Answer.NOT_COMING,
         )
-        return notices.filter(Exists(meetings), Exists(places), ~Exists(refusals), recipient__wants_reminders=True)
+        return notices.filter(
+            Exists(meetings), still_in_group("meetings"), ~Exists(refusals), recipient__wants_reminders=True
+        )
 
     def still_true(self, about, notice) -> bool:
         return super().still_true(about, notice) and not about.is_cancelled
@@ -61,7 +60,7 @@ class MeetingMoved(NoticeKind):
 
     def fence(self, notices: QuerySet) -> QuerySet:
         meetings = Meeting.objects.planned().filter(pk=OuterRef("about_id"), sequence=OuterRef("version"))
-        return notices.filter(Exists(meetings), still_takes_part())
+        return notices.filter(Exists(meetings), still_in_group("meetings"))
 
     def still_true(self, about, notice) -> bool:
         return super().still_true(about, notice) and not about.is_cancelled
@@ -81,7 +80,7 @@ class MeetingCancelled(NoticeKind):
     version_field = "sequence"
 
     def fence(self, notices: QuerySet) -> QuerySet:
-        return super().fence(notices).filter(still_takes_part())
+        return super().fence(notices).filter(still_in_group("meetings"))
 
     def context(self, about, recipient) -> dict:
         return meeting_context(about, recipient) | {"action_label": _("See what comes next")}
@@ -116,19 +115,21 @@ class SeriesEnded(NoticeKind):
     related = ("group", "program")
 
     def fence(self, notices: QuerySet) -> QuerySet:
-        return super().fence(notices).filter(still_takes_part())
+        return super().fence(notices).filter(still_in_group("series"))
 
     def context(self, about, recipient) -> dict:
         return {"group": about.group, "action_label": _("See my appointments"), "url": reverse("my_meetings")}
 
 
-def still_takes_part() -> Exists:
-    """Whoever left the program is not written to any more, even when a message waited for their morning."""
-    return Exists(
-        Participation.objects.filter(
-            program=OuterRef("program"), person=OuterRef("recipient"), state=ParticipationState.ACTIVE
-        )
+def still_in_group(path: str) -> Exists:
+    """Whoever left the group is not written to any more, even when a message waited for their morning.
+
+    `path` leads from a group to the rows that the notice is about.
+    """
+    places = Membership.objects.current().filter(
+        **{f"group__{path}": OuterRef("about_id")}, participation__person=OuterRef("recipient")
     )
+    return Exists(places)
 
 
 def meeting_context(about: Meeting, recipient) -> dict:

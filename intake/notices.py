@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intake.models import Assessment, AssessmentState
+from programs.models import Participation, Role
 from programs.notices import NoticeKind, register
 
 
@@ -38,6 +39,13 @@ class ToPerson(AboutRequest):
 
 
 class ToCoordinator(AboutRequest):
+    """Only to who still coordinates the program."""
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        held = Participation.objects.live().in_role(Role.COORDINATOR)
+        coordinates = held.filter(program=OuterRef("program"), person=OuterRef("recipient"))
+        return super().fence(notices).filter(Exists(coordinates))
+
     def context(self, about, recipient) -> dict:
         return {
             "url": reverse("desk_request", args=[about.program.public_id, about.public_id]),

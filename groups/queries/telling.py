@@ -5,26 +5,21 @@ import copy
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from groups.models import Group, Meeting, Membership
-from programs.models import Participation, ParticipationState, Person
+from programs.models import Person
 from programs.models.person import Language
 from programs.services.notices import preview_notice
 
 
 def members_to_tell(group: Group) -> QuerySet[Person]:
-    """Members and facilitators who have a place now; each person once."""
+    """Who learns that meetings move or are off: members and facilitators who have a place now; each person once.
+
+    Not who has left, whatever they had answered: when the group meets now is no longer theirs to know.
+    """
     current = Membership.objects.current().filter(group=group)
     return Person.objects.filter(participations__memberships__in=current).distinct().order_by("display_name", "pk")
-
-
-def people_to_tell(meeting: Meeting) -> QuerySet[Person]:
-    """Who learns that a meeting moved or is off: those with a place, and whoever answered and still takes part."""
-    placed = Membership.objects.current().filter(group=meeting.group_id)
-    answered = Participation.objects.filter(state=ParticipationState.ACTIVE, rsvps__meeting=meeting)
-    concerned = Participation.objects.filter(Q(memberships__in=placed) | Q(pk__in=answered))
-    return Person.objects.filter(participations__in=concerned).distinct().order_by("display_name", "pk")
 
 
 def as_if_moved(meeting: Meeting, **change) -> Meeting:

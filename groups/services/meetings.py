@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group, Meeting, MeetingState
-from groups.queries.telling import people_to_tell
+from groups.queries.telling import members_to_tell
 from programs.errors import DomainError, StaleState
 from programs.models import Participation
 from programs.services.events import record_event
@@ -124,7 +124,7 @@ def _check_may_change(meeting: Meeting, now: datetime.datetime) -> None:
 def _tell(kind: str, meeting: Meeting, *, expires_at: datetime.datetime) -> None:
     """What was owed about the meeting as it was is void; everyone concerned learns how it is now."""
     void_notices(["meeting_reminder", "meeting_moved", "meeting_cancelled"], meeting)
-    for person in people_to_tell(meeting):
+    for person in members_to_tell(meeting.group):
         owe_notice(
             kind, meeting, recipient=person, program=meeting.program, version=meeting.sequence, expires_at=expires_at
         )

@@ -22,13 +22,16 @@ class NotReady(DomainError):
 
 @transaction.atomic
 def change_program(program: Program, *, part: str, by: Participation, topics=None, **values) -> None:
-    """Write the columns of `values`. `part` names the page, so that the set-up knows what somebody has read."""
+    """Write the columns of `values`. `part` names the page, so that the set-up knows what somebody has read.
+
+    Only what differs is written: a colleague may save another page, or close the program, at the same moment.
+    """
     changed = sorted(name for name, value in values.items() if _differs(getattr(program, name), value))
     for name in changed:
         setattr(program, name, values[name])
     program.clean_fields(exclude={field.name for field in program._meta.fields} - set(values))
     program.validate_constraints()
-    program.save()
+    program.save(update_fields=[*changed, "updated_at"])
     if topics is not None:
         program.topics.set(topics)
     record_event("program_changed", program, by=by, program=program, part=part, columns=changed)

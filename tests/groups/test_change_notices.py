@@ -108,6 +108,16 @@ def test_nobody_reads_of_a_place_they_gave_up(circle, mia, cora):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_who_left_the_group_is_not_written_to_any_more(kind, secret, mia, cora):
+    """A message that waited for the morning stops with the place, also for who still takes part in the program."""
+    notice = owe_notice(kind, about(kind, secret), recipient=mia.person, program=secret.program)
+    fence = kind_named(kind).fence
+    assert fence(Notice.objects.filter(pk=notice.pk)).exists()
+    leave_group(secret.memberships.get(), by=cora)
+    assert not fence(Notice.objects.filter(pk=notice.pk)).exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_who_left_the_program_is_not_written_to_any_more(kind, secret, mia, cora):
     subject = about(kind, secret)
     notice = owe_notice(kind, subject, recipient=mia.person, program=secret.program)

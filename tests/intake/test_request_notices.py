@@ -8,7 +8,8 @@ from intake.services.requests import withdraw_request
 from programs.models import Notice, NoticeState
 from programs.notices import KINDS
 from programs.services.dispatch import dispatch_due
-from programs.services.notices import preview_notice
+from programs.services.notices import owe_notice, preview_notice
+from programs.services.participations import end_participation
 from tests.intake.asking import sent
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,13 @@ def test_what_is_no_longer_true_does_not_leave(program, cora):
     left = set(Notice.objects.filter(state=NoticeState.SENT).values_list("kind", flat=True))
     assert left == {"request_accepted"}
     assert [letter.to for letter in mail.outbox] == [[asked.person.email]]
+
+
+@pytest.mark.parametrize("kind", TO_TEAM)
+def test_who_no_longer_coordinates_is_not_told_of_requests(program, cora, kind):
+    request = sent(program)
+    notice = owe_notice(kind, request, recipient=cora.person, program=program)
+    mine = Notice.objects.filter(pk=notice.pk)
+    assert KINDS[kind].fence(mine).exists()
+    end_participation(cora, by=None)
+    assert not KINDS[kind].fence(mine).exists()

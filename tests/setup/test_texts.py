@@ -2,9 +2,9 @@ import pytest
 from django.utils import timezone
 
 from programs.errors import StaleState
-from programs.models import ConsentText, GroundRules, Purpose
+from programs.models import ConsentText, GroundRules, Program, Purpose
 from programs.services.consents import accept_rules, give_consent, rules_to_accept
-from programs.services.programs import change_program, publish_program
+from programs.services.programs import change_program, close_program, publish_program
 from programs.services.texts import revise_consent_text, revise_rules
 
 
@@ -127,3 +127,13 @@ def test_rules_written_before_opening_are_published_with_it(ready):
     revise_rules(ready.program, version=1, by=ready, body_fr="Une règle", body_en="One rule")
     publish_program(ready.program, by=ready)
     assert GroundRules.objects.current(ready.program).get().body_en == "One rule"
+
+
+def test_saving_a_page_writes_what_it_changed_and_nothing_that_a_colleague_did_meanwhile(cora):
+    mine, theirs = (Program.objects.get(pk=cora.program.pk) for _ in range(2))
+    close_program(theirs, by=cora)
+    change_program(theirs, part="practical", by=cora, promise_days=9)
+    change_program(mine, part="texts", by=cora, name_fr="Un autre nom", contact_name="Lou")
+    now = Program.objects.get(pk=cora.program.pk)
+    assert (now.state, now.promise_days) == ("closed", 9)
+    assert (now.name_fr, now.contact_name) == ("Un autre nom", "Lou")
