@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import override
 
 from groups.calendar import Cycle, Entry, calendar_text
 from groups.models import Meeting, Membership, Series
-from programs.models import Person
+from programs.models import Participation, Person
 
 KEPT = datetime.timedelta(days=90)  # how long a single meeting that is over stays in a feed
 
@@ -32,6 +33,14 @@ def feed_text(person: Person, now: datetime.datetime) -> bytes:
             cycles=[_cycle(series, meetings, person) for series, meetings in by_series.items()],
             singles=[_entry(meeting, person) for meeting in singles],
         )
+
+
+def meetings_seen_by(participations: Iterable[Participation]) -> QuerySet[Meeting]:
+    """The meetings of each role of one person: somebody may lead one group and be a member of another."""
+    seen = Meeting.objects.none()
+    for participation in participations:
+        seen = seen | Meeting.objects.visible_to(participation)
+    return seen.select_related("group", "program")
 
 
 def meeting_text(meeting: Meeting, person: Person) -> bytes:

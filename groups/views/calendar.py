@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, TemplateView, View
 
 from groups.models import Meeting
-from groups.queries.feed import feed_text, meeting_text
+from groups.queries.feed import feed_text, meeting_text, meetings_seen_by
 from groups.services.calendar_feeds import feed_for, feed_of, open_feed, replace_feed, revoke_feed, token_of
 from programs.access import Permission
 from programs.views.base import PersonView, ProgramView
@@ -49,7 +49,7 @@ class MeetingFile(ProgramView, DetailView):
     slug_url_kwarg = "meeting"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("group", "program")
+        return meetings_seen_by(self.access.holders(self.permission))
 
     def get(self, request, *args, **kwargs):
         text = meeting_text(self.get_object(), request.user)

@@ -174,11 +174,15 @@ class Lease:
     @transaction.atomic
     def _end(self, ids: Collection[int], state: NoticeState) -> int:
         in_turn = self._held(ids, state).order_by("pk").select_for_update(of=("self",))
-        return self._held(ids, state).filter(pk__in=in_turn.values("pk")).update(
-            state=Case(When(expires_at__lte=Now(), then=Value("expired")), default=Value("cancelled")),
-            finished_at=Now(),
-            lease=None,
-            leased_until=None,
+        return (
+            self._held(ids, state)
+            .filter(pk__in=in_turn.values("pk"))
+            .update(
+                state=Case(When(expires_at__lte=Now(), then=Value("expired")), default=Value("cancelled")),
+                finished_at=Now(),
+                lease=None,
+                leased_until=None,
+            )
         )
 
     def _held(self, ids: Collection[int], *states: NoticeState) -> QuerySet:

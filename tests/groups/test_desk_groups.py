@@ -245,3 +245,14 @@ def test_who_left_the_group_is_not_counted_as_coming(circle, meeting, mia, cora)
     assert group_page(circle, timezone.now()).meetings[0].coming == 1
     leave_group(circle.memberships.get(participation=mia), by=cora)
     assert group_page(circle, timezone.now()).meetings[0].coming == 0
+
+
+def test_who_was_taken_off_the_list_meanwhile_gets_no_place_by_a_late_press(desk, program, circle, noor, cora):
+    waiting = join_waiting_list(circle, participation=noor, by=cora)
+    address = at("desk_group_place", program, waiting)
+    assert desk.get(address).status_code == 200
+    leave_group(waiting, by=cora)
+    page = desk.post(address, follow=True).content.decode()
+    assert "Someone changed this a moment ago." in page
+    assert not circle.memberships.filter(participation=noor, state="placed").exists()
+    assert not Notice.objects.filter(kind="place_freed").exists()

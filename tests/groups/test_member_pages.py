@@ -11,7 +11,7 @@ from groups.services.meetings import cancel_meeting, move_meeting
 from groups.services.rsvps import answer_meeting
 from programs.models import GroundRules
 from programs.services.consents import accept_rules
-from tests.make import hours, make_group, make_meeting, make_membership
+from tests.make import hours, make_group, make_meeting, make_membership, make_participation
 
 LINK = "https://zoom.example/j/123"
 
@@ -222,3 +222,11 @@ def test_a_meeting_of_another_zone_is_said_on_both_clocks(member, program, onlin
     page = text(member.get(page_of("meeting_detail", program, meeting)))
     assert "18:00 to 19:30" in page
     assert "on your clock" in page
+
+
+def test_who_leads_one_group_and_is_a_member_of_another_has_the_file_of_both(signed_in, program, meeting, finn):
+    member = make_participation(program, person=finn.person)
+    other = make_meeting(make_group(program, name="Thursday circle", members=[member]))
+    client = signed_in(finn)
+    for one in (meeting, other):
+        assert client.get(reverse("meeting_file", args=[program.public_id, one.public_id])).status_code == 200

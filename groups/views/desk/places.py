@@ -17,7 +17,7 @@ from groups.queries.desk import could_join, people_for
 from groups.queries.telling import telling
 from groups.services.memberships import join_waiting_list, leave_group, next_in_line, place_in_group
 from groups.views.desk.groups import GroupsPage, OneGroupPage
-from programs.errors import DomainError
+from programs.errors import DomainError, StaleState
 from programs.models import Participation
 
 
@@ -102,7 +102,13 @@ class OneMembershipPage(GroupsPage, DetailView, abstract=True):
 
 
 class DeskGroupPlace(PlacePage, OneMembershipPage):
-    """For somebody on the waiting list."""
+    """For somebody on the waiting list. Who was taken off it meanwhile is not put back by a late press."""
+
+    def post(self, request, *args, **kwargs):
+        if self.membership.state == MembershipState.LEFT:
+            messages.warning(request, str(StaleState()))
+            return HttpResponseRedirect(self.group_url(self.group))
+        return super().post(request, *args, **kwargs)
 
 
 class DeskGroupLeave(OneMembershipPage):
