@@ -12,6 +12,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
@@ -67,6 +68,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if response is None and email and email == user.email and any(r.get("email") == email for r in records):
             confirm_address(user, email)
         return response
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        """The first one is asked for. Who has a key and no app is asked for the key, not for a recovery code."""
+        methods = super().get_reauthentication_methods(user)
+        if is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+            return methods
+        return sorted(methods, key=lambda method: method["id"] != "mfa_reauthenticate:webauthn")
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """In the language of the person who reads it; an unknown address reads that of the page."""

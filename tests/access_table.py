@@ -35,6 +35,8 @@ GET  mfa_activate_totp           in     200    200    200    200    200    200  
 POST mfa_activate_totp           in     200    200    200    200    200    200    200    200
 GET  mfa_add_webauthn            in     200    200    200    200    200    200    200    200
 POST mfa_add_webauthn            in     200    200    200    200    200    200    200    200
+GET  mfa_remove_webauthn         in     404    404    404    404    404    404    404    404
+POST mfa_remove_webauthn         in     404    404    404    404    404    404    404    404
 
 # My own pages                   nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  home                        in     200    200    200    200    200    200    200    200

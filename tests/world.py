@@ -88,6 +88,7 @@ def make_world() -> World:
             "series": series.public_id,
             "person": people["noor"].public_id,
             "feedback": feedback.public_id,
+            "pk": "0",  # nobody's key
             "purpose": text.purpose,
             "key": "nickname",
             "outcome": "accepted",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("2fa/recovery-codes/generate/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("2fa/recovery-codes/download/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("2fa/webauthn/add/", views.AddKeyPage.as_view(), name="mfa_add_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", views.RemoveKeyPage.as_view(), name="mfa_remove_webauthn"),
     path("2fa/webauthn/", include("allauth.mfa.webauthn.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -4,8 +4,10 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.signup import send_unknown_account_mail
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.totp.views import ActivateTOTPView
-from allauth.mfa.webauthn.views import AddWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -79,3 +81,14 @@ class SetUpAppPage(_CountsAsSecondStep, ActivateTOTPView, PersonView):
 
 class AddKeyPage(_CountsAsSecondStep, AddWebAuthnView, PersonView):
     factor = "webauthn"
+
+
+class RemoveKeyPage(RemoveWebAuthnView, PersonView):
+    """allauth asks whether an app may be taken off, and takes any key off; we ask for both."""
+
+    def form_valid(self, form):
+        adapter = get_mfa_adapter()
+        if adapter.can_delete_authenticator(self.object):
+            return super().form_valid(form)
+        messages.error(self.request, adapter.error_messages["cannot_delete_authenticator"])
+        return HttpResponseRedirect(self.get_success_url())

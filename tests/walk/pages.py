@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import FeedbackRequest, Meeting, Membership, Series
+from groups.queries.desk import could_join
 from intake.models import Assessment, AssessmentState
 from programs.models import Participation, Person, Program, Purpose, Role, Task
+from programs.services.blueprints import create_from_blueprint
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -60,6 +62,12 @@ class Demo:
         self.to_read = requests.filter(state=AssessmentState.SUBMITTED).first()
         self.asked_more = requests.filter(state=AssessmentState.MORE_ASKED).first()
         self.task = Task.objects.filter(program=self.program).first()
+        self.keeper = Person.objects.get(is_superuser=True)
+        self.outsider = could_join(self.group).exclude(memberships__group=self.group).first()
+        self.draft = create_from_blueprint(
+            "discussion_group", person=self.coordinator, name_fr="Rives calmes", name_en="Calm shores",
+            jurisdiction="CA-QC", time_zone="America/Toronto", contact_name="Camille",
+        ).program  # fmt: skip
 
     def public(self):
         slug = self.program.slug
@@ -70,6 +78,7 @@ class Demo:
             page("help_now"),
             page("privacy"),
             page("account_login"),
+            page("account_request_login_code"),
             page("join_start", slug),
             page("join_confidentiality", slug),
             Page("not found", "/nothing/", 404),
@@ -88,12 +97,15 @@ class Demo:
             page("choice_language"),
             page("choice_contact"),
             page("my_consents"),
+            page("consent_withdrawal", self.id, Purpose.CONFIDENTIALITY),
             page("calendar_choices"),
             page("account_email"),
             page("account_logout"),
             page("mfa_index"),
             page("second_factor"),
             page("mfa_activate_totp"),
+            page("mfa_add_webauthn"),
+            page("mfa_list_webauthn"),
             page("usersessions_list"),
             page("leaving", self.id),
             page("desk_program", self.id, status=403),
@@ -143,6 +155,8 @@ class Demo:
             page("desk_group_people", self.id, group),
             page("desk_group_facilitator", self.id, group),
             page("desk_group_leave", self.id, place),
+            page("desk_group_place", self.id, place),
+            page("desk_group_person", self.id, group, self.outsider.public_id),
             page("desk_series_new", self.id, group),
             page("desk_series_end", self.id, self.series.public_id),
             page("desk_meeting_move", self.id, self.coming.public_id),
@@ -160,4 +174,17 @@ class Demo:
             page("desk_setup_eligibility", self.id),
             page("desk_pause", self.id),
             page("desk_closure", self.id),
+            page("desk_publish", self.draft.public_id),
         ]
+
+    def administration(self):
+        return [
+            page("admin:index"),
+            page("admin:programs_program_changelist"),
+            page("admin:programs_program_change", self.program.pk),
+        ]
+
+    def every_page(self):
+        asked = [page for _person, pages in self.those_with_something_to_do() for page in pages]
+        at_work = self.facilitators() + self.desk() + self.desk_groups() + self.set_up()
+        return self.public() + self.members() + asked + at_work + self.administration()

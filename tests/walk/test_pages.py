@@ -6,14 +6,37 @@ and shrunk to 320 px in both languages.
 
 import pytest
 from django.core.cache import cache
+from django.template.loader import render_to_string
 
 from peersupport.demo.tell import Telling
+from programs.models import Participation
+from programs.services.programs import pause_program
+from tests.test_access import methods_of, our_patterns
 from tests.walk.examiner import Examiner
-from tests.walk.pages import Demo, session_of
+from tests.walk.pages import Demo, page, session_of
 from tests.walk.person import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+# Pages that no list in pages.py holds. Each with where it is seen, or why there is nothing to see.
+ELSEWHERE = {
+    "account_confirm_login_code": "test_passkey examines it",
+    "mfa_remove_webauthn": "test_passkey examines it",
+    "join_question": "the way in, below",
+    "join_check": "the way in, below",
+    "join_sent": "the way in, below",
+    "join_elsewhere": "the way in, below",
+    "desk_resumption": "the paused program, below",
+    "request_newer_answers": "only for who sent the form twice; shows the parts of the status page",
+    "request_reply": "leads back to the status page, on which its form stands",
+    "calendar_feed": "a feed",
+    "meeting_file": "a file",
+    "desk_report_file": "a file",
+    "health": "for machines",
+    "outbox": "on a developer's machine only",
+    "outbox_letter": "on a developer's machine only",
+    "outbox_letter_html": "a message as it was sent",
+}
 LOOKS = [("fr", 360), ("en", 1280)]
 SCHEMES = ["light", "dark"]
 
@@ -60,40 +83,89 @@ def test_pages_of_groups_and_of_the_set_up(examiner, demo):
     assert not examiner.faults, "\n".join(examiner.faults)
 
 
+def test_administration(examiner, demo):
+    examiner.signs_in(session_of(demo.keeper))
+    looks_through(examiner, demo.administration())
+    assert not examiner.faults, "\n".join(examiner.faults)
+
+
+def test_the_page_that_opens_a_paused_program_again(examiner, demo):
+    coordinator = Participation.objects.get(program=demo.program, person=demo.coordinator)
+    pause_program(demo.program, by=coordinator)
+    examiner.signs_in(session_of(demo.coordinator))
+    looks_through(examiner, [page("desk_resumption", demo.id)])
+    assert not examiner.faults, "\n".join(examiner.faults)
+
+
+@pytest.mark.parametrize("name", ["400", "403", "500"])
+def test_pages_of_trouble(examiner, committed_db, name):
+    """As the site shows them, with their own style sheets; the address is that of a page that exists."""
+    body = render_to_string(f"{name}.html")
+    examiner.page.route("**/help/trouble/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    for language, width in LOOKS:
+        for scheme in SCHEMES:
+            examiner.looks_like(language, width, scheme)
+            examiner.page.goto("/help/trouble/")
+            assert examiner.page.locator("h1").count() == 1
+            examiner.expected_status = int(name)  # in both languages, each part marked
+            examiner.examines(name)
+    assert not examiner.faults, "\n".join(examiner.faults)
+
+
+def test_no_page_is_forgotten(demo):
+    listed = {page.name.partition("?")[0] for page in demo.every_page()}
+    ours = {name for name, pattern in our_patterns().items() if "GET" in methods_of(pattern)}
+    assert ours - listed - set(ELSEWHERE) == set(), "list these in pages.py, or say why not"
+    assert set(ELSEWHERE) - ours == set(), "these are no pages any more"
+    assert set(ELSEWHERE) & listed == set(), "these are listed by now"
+
+
 def looks_through(examiner, pages):
     for turn, (language, width) in enumerate(LOOKS):
-        for number, page in enumerate(pages):
+        for number, each in enumerate(pages):
             examiner.looks_like(language, width, SCHEMES[(number + turn) % 2])
-            examiner.opens(page)
+            examiner.opens(each)
             examiner.examines()
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("fr", 360, "dark"), ("en", 1280, "light")])
 def test_the_way_in_with_its_mistakes(examiner, demo, language, width, scheme):
-    page = examiner.page
+    tab = examiner.page
     examiner.looks_like(language, width, scheme)
-    page.goto(demo.public()[7].address)
-    press = page.locator("main button.button-primary").click
+    tab.goto(page("join_confidentiality", demo.program.slug).address)
+    press = tab.locator("main button.button-primary").click
     press()
     sees(examiner, "confidentiality not accepted", language, width, scheme)
-    page.locator("label[for=id_agree]").click()
+    tab.locator("label[for=id_agree]").click()
     press()
     right = {"nickname": "Alex", "age": "34", "email": "alex@example.net"}
     wrong = {"nickname": "", "age": "many", "email": "alex@"}
-    while "/question/" in page.url:
-        key = page.url.rstrip("/").rpartition("/")[2]
+    while "/question/" in tab.url:
+        key = tab.url.rstrip("/").rpartition("/")[2]
         sees(examiner, key, language, width, scheme)
         if key in right:
-            page.locator(f"[name={key}]").fill(wrong[key])
+            tab.locator(f"[name={key}]").fill(wrong[key])
             press()
             sees(examiner, f"{key}, mistaken", language, width, scheme)
-            page.locator(f"[name={key}]").fill(right[key])
+            if key == "age":
+                sees_other_help(examiner, "12", language, width, scheme)
+            tab.locator(f"[name={key}]").fill(right[key])
         press()
     sees(examiner, "check", language, width, scheme)
     press()
     sees(examiner, "sent", language, width, scheme)
-    assert page.locator(".big-number").count() == 1
+    assert tab.locator(".big-number").count() == 1
     assert not examiner.faults, "\n".join(examiner.faults)
+
+
+def sees_other_help(examiner, too_young, *look):
+    """For whom the program is not made: the page says where else to go, and one may go back."""
+    question = examiner.page.url
+    examiner.page.locator("[name=age]").fill(too_young)
+    examiner.page.locator("main button.button-primary").click()
+    examiner.page.wait_for_url("**/elsewhere/**")
+    sees(examiner, "elsewhere", *look)
+    examiner.page.goto(question)
 
 
 def sees(examiner, where, *look):

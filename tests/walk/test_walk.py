@@ -8,7 +8,6 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from groups.models import Attendance, AttendanceStatus, Group, Meeting, Membership, Rsvp, SessionFeedback
@@ -30,18 +29,6 @@ WAYS = [
     pytest.param("en", True, DESKTOP, id="en"),
     pytest.param("fr", False, 360, id="fr-without-javascript"),
 ]
-
-
-@pytest.fixture
-def post(smtp, settings):
-    """One mail server for all: the site's own letters (codes) and those of the worker."""
-    cache.clear()
-    host, port = smtp.url.removeprefix("smtp://").split(":")
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = host, int(port)
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    return smtp
 
 
 @pytest.fixture
