@@ -7,6 +7,7 @@ and shrunk to 320 px in both languages.
 import pytest
 from django.core.cache import cache
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from peersupport.demo.tell import Telling
 from programs.models import Participation
@@ -148,7 +149,7 @@ def test_the_way_in_with_its_mistakes(examiner, demo, language, width, scheme):
             press()
             sees(examiner, f"{key}, mistaken", language, width, scheme)
             if key == "age":
-                sees_other_help(examiner, "12", language, width, scheme)
+                sees_other_help(examiner, demo.program.slug, "12", language, width, scheme)
             tab.locator(f"[name={key}]").fill(right[key])
         press()
     sees(examiner, "check", language, width, scheme)
@@ -158,12 +159,12 @@ def test_the_way_in_with_its_mistakes(examiner, demo, language, width, scheme):
     assert not examiner.faults, "\n".join(examiner.faults)
 
 
-def sees_other_help(examiner, too_young, *look):
+def sees_other_help(examiner, slug, too_young, *look):
     """For whom the program is not made: the page says where else to go, and one may go back."""
     question = examiner.page.url
     examiner.page.locator("[name=age]").fill(too_young)
     examiner.page.locator("main button.button-primary").click()
-    examiner.page.wait_for_url("**/elsewhere/**")
+    examiner.page.wait_for_url("**" + reverse("join_elsewhere", args=[slug]))
     sees(examiner, "elsewhere", *look)
     examiner.page.goto(question)
 
