@@ -31,6 +31,10 @@ class ScopedRelatedFilter(admin.RelatedFieldListFilter):
         return [(row.pk, str(row)) for row in related.get_queryset(request)]
 
 
+# What Django's filters put into an address behind the name of a column.
+FILTERED_BY = {"", "exact", "in", "isnull", "id__exact", "pk__exact"}
+
+
 class ScopedAdmin(admin.ModelAdmin):
     """Rows, choices and filters are those of the programs one runs. Nothing is deleted here."""
 
@@ -50,6 +54,12 @@ class ScopedAdmin(admin.ModelAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         return super().formfield_for_manytomany(db_field, request, queryset=self._choices(db_field, request), **kwargs)
+
+    def lookup_allowed(self, lookup, value, request):
+        """Only the filters shown: an address could otherwise guess, letter by letter, what no list shows."""
+        shown = {entry if isinstance(entry, str) else entry[0] for entry in self.get_list_filter(request)}
+        field, _, how = lookup.partition("__")
+        return field in shown and how in FILTERED_BY
 
     def has_delete_permission(self, request, obj=None):
         return False

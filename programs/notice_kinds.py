@@ -10,7 +10,7 @@ from programs.notices import NoticeKind, register
 
 @register
 class ConcernRaised(NoticeKind):
-    """To the coordinators, at once: somebody worries about someone. Who and why stand on the desk only."""
+    """To coordinators and safeguarding leads, at once: somebody worries. About whom and why stands on the desk."""
 
     name = "concern_raised"
     model = Task
@@ -19,15 +19,15 @@ class ConcernRaised(NoticeKind):
     disturbs = True
 
     def fence(self, notices: QuerySet) -> QuerySet:
-        """Nobody has dealt with it yet, and the recipient still coordinates the program."""
+        """Nobody has dealt with it yet, and the recipient still looks after people in the program."""
         open_tasks = Task.objects.open().filter(pk=OuterRef("about_id"))
-        coordinators = Participation.objects.filter(
+        looking_after = Participation.objects.filter(
             program=OuterRef("program"),
             person=OuterRef("recipient"),
-            role=Role.COORDINATOR,
+            role__in=[Role.COORDINATOR, Role.SAFEGUARDING],
             state=ParticipationState.ACTIVE,
         )
-        return notices.filter(Exists(open_tasks), Exists(coordinators))
+        return notices.filter(Exists(open_tasks), Exists(looking_after))
 
     def context(self, about, recipient) -> dict:
         return {

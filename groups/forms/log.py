@@ -35,7 +35,7 @@ class SessionLogForm(CalmForm):
     worry_about = forms.ChoiceField(label=_("Who?"), required=False)
     worry_words = forms.CharField(
         label=_("In one line, what worries you?"),
-        help_text=_("Only the coordinators read it. They are told at once."),
+        help_text=_("Only coordinators and safeguarding leads read it. They are told at once."),
         max_length=200,
         required=False,
     )

@@ -58,8 +58,8 @@ def save_log(
 ) -> SessionLog:
     """Write the one log of a meeting; `attendance` maps participation keys to how each person came.
 
-    Those who came are asked for feedback; a concern becomes an urgent task and the coordinators are told at once; what
-    we still owed about a missing log is void. Of two who save at once the second gets `LoggedAlready`.
+    Those who came are asked for feedback; a concern becomes an urgent task, and who looks after people is told at
+    once; what we still owed about a missing log is void. Of two who save at once the second gets `LoggedAlready`.
     Raises `NotStarted`, `WasCancelled`, `NotInGroup`.
     """
     now = now or timezone.now()
@@ -185,9 +185,11 @@ def _raise_concern(meeting, concern, *, by, now) -> Task:
         note=concern.words,
         urgent=True,
     )
-    coordinators = Participation.objects.filter(
-        program=meeting.program_id, role=Role.COORDINATOR, state=ParticipationState.ACTIVE
-    ).select_related("person")
-    for coordinator in coordinators:
-        owe_notice("concern_raised", task, recipient=coordinator.person, program=meeting.program)
+    told = Participation.objects.filter(
+        program=meeting.program_id,
+        role__in=[Role.COORDINATOR, Role.SAFEGUARDING],
+        state=ParticipationState.ACTIVE,
+    )
+    for row in told.select_related("person"):
+        owe_notice("concern_raised", task, recipient=row.person, program=meeting.program)
     return task

@@ -101,7 +101,7 @@ def decision_form(outcome: str, *args, places, language, needs_reason) -> Decisi
 GIVEN_ROLES = {
     Role.FACILITATOR: _("Facilitator: leads groups, sees who is in them, writes the session logs"),
     Role.COORDINATOR: _("Coordinator: reads requests, runs groups, sees who takes part"),
-    Role.SAFEGUARDING: _("Safeguarding lead: follows up worries they are put in charge of"),
+    Role.SAFEGUARDING: _("Safeguarding lead: reads every worry and follows it up"),
     Role.SUPERVISOR: _("Supervisor: sees the report, without names"),
     Role.EVALUATOR: _("Evaluator: sees the report, without names"),
 }

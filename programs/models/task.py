@@ -22,8 +22,14 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(completion__isnull=False)
 
     def visible_to(self, participation):
+        """Coordinators see all of the program, safeguarding leads every worry, everybody what is theirs to do."""
         tasks = self.filter(program=participation.program_id)
-        return tasks if participation.role == Role.COORDINATOR else tasks.filter(owner=participation)
+        if participation.role == Role.COORDINATOR:
+            return tasks
+        mine = models.Q(owner=participation)
+        if participation.role == Role.SAFEGUARDING:
+            mine |= models.Q(kind=TaskKind.CONCERN)
+        return tasks.filter(mine)
 
 
 class Task(models.Model):

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from programs.models import AccessRecord, Completion, Role
+from programs.models import AccessRecord, Completion, Role, TaskKind
+from programs.services.tasks import open_task
 from tests.desk.make import make_concern, make_past_meeting
 from tests.make import make_group, make_participation
 
@@ -64,9 +65,17 @@ def test_reading_never_finishes_anything(concern, cora, signed_in):
 def test_who_may_not(concern, finn, otto, program, signed_in):
     assert signed_in(finn).get(url(concern)).status_code == 403
     assert signed_in(otto).get(url(concern)).status_code == 404
-    sara = make_participation(program, role=Role.SAFEGUARDING, name="Sara")
-    assert signed_in(sara).get(url(concern)).status_code == 404
     assert not AccessRecord.objects.exists()
+
+
+def test_safeguarding_leads_see_every_worry_and_nothing_else(concern, program, cora, signed_in):
+    sara = make_participation(program, role=Role.SAFEGUARDING, name="Sara")
+    other = open_task(program, kind=TaskKind.FOLLOW_UP, due_on=concern.due_on, by=cora, note="Call the caretaker.")
+    page = signed_in(sara).get(url(concern)).content.decode()
+    assert "He said he cannot go on." in page
+    assert "/people/" not in page, "the page of the person is not theirs to open"
+    assert signed_in(sara).get(url(other)).status_code == 404
+    assert signed_in(sara).post(url(concern, "completion/"), follow=True).status_code == 200
 
 
 def test_sessions_without_a_log_are_listed_oldest_first(program, cora, finn, mia, signed_in):

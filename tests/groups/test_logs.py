@@ -71,7 +71,8 @@ def test_feedback_is_asked_after_the_end_even_when_the_log_is_written_before(cir
     assert owed("feedback_asked").get().due_at >= meeting.ends_at
 
 
-def test_a_worry_is_an_urgent_task_and_the_coordinators_are_told(save, session, cora, mia):
+def test_a_worry_is_an_urgent_task_and_who_looks_after_people_is_told(save, session, program, cora, mia):
+    sara = make_participation(program, role=Role.SAFEGUARDING, name="Sara")
     save(concern=Concern("She was very quiet.", mia))
     task = Task.objects.get()
     assert (task.is_urgent, task.person, task.note, task.about_id) == (
@@ -80,7 +81,7 @@ def test_a_worry_is_an_urgent_task_and_the_coordinators_are_told(save, session, 
         "She was very quiet.",
         session.pk,
     )
-    assert owed("concern_raised").get().recipient == cora.person
+    assert {notice.recipient for notice in owed("concern_raised")} == {cora.person, sara.person}
     assert SessionLog.objects.get().had_concern
 
 

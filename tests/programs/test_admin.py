@@ -128,6 +128,12 @@ def test_filters_offer_only_what_one_may_see(signed_in, clerk, otto):
     assert clerk.participations.get().program.name in text
 
 
+@pytest.mark.parametrize("lookup", ["legal_name__startswith=R", "participations__person__legal_name=R", "phone=5"])
+def test_what_no_list_shows_cannot_be_guessed_by_filtering(signed_in, clerk, lookup):
+    assert signed_in(clerk).get(f"{table('person')}?{lookup}").status_code == 400
+    assert signed_in(clerk).get(f"{table('participation')}?program__participations__person__phone=5").status_code == 400
+
+
 def test_the_legal_name_is_nowhere(signed_in, root, clerk):
     Person.objects.filter(pk=clerk.pk).update(legal_name="Cora Legal")
     client = signed_in(root)

@@ -49,7 +49,7 @@ class TaskPage(SensitiveView, TemplateView):
             "here": "today",
             "task": task,
             "meeting": meeting_of(task, self.participation),
-            "person_page": participation_of(task),
+            "person_page": participation_of(task) if self.access.can(Permission.SEE_PEOPLE) else None,
         }
         return super().get_context_data(**kwargs | shown)
 
