@@ -3,8 +3,10 @@
 from django.urls import path
 
 from programs.views import choices, rules
+from programs.views.quick_exit import leave_fast
 
 urlpatterns = [
+    path("leave/", leave_fast, name="quick_exit"),
     path("p/<program>/rules/", rules.GroundRulesPage.as_view(), name="ground_rules"),
     path("choices/", choices.MyChoices.as_view(), name="my_choices"),
     path("choices/name/", choices.NameChoice.as_view(), name="choice_name"),

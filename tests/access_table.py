@@ -18,6 +18,7 @@ GET  join_check                  go     go     go     go     go     go     go   
 POST join_check                  go     go     go     go     go     go     go     go     go
 GET  join_sent                   go     go     go     go     go     go     go     go     go
 GET  calendar_feed               200    200    200    200    200    200    200    200    200
+GET  quick_exit                  go     go     go     go     go     go     go     go     go
 GET  health                      200    200    200    200    200    200    200    200    200
 GET  outbox                      404    404    404    404    404    404    404    404    404
 GET  outbox_letter               404    404    404    404    404    404    404    404    404

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "desk_resumption": "the paused program, below",
     "request_newer_answers": "only for who sent the form twice; shows the parts of the status page",
     "request_reply": "leads back to the status page, on which its form stands",
+    "quick_exit": "leads away at once",
     "calendar_feed": "a feed",
     "meeting_file": "a file",
     "desk_report_file": "a file",

@@ -10,7 +10,6 @@ from tests.walk.person import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AWAY = "https://weather.example/"
 MISTAKES = {
     "nickname": ("nickname", "A" * 61),
     "age": ("age", "thirty"),
@@ -31,14 +30,18 @@ def program(committed_db):
 
 
 @pytest.fixture
-def visitor(browser, live_site, program, settings, request):
-    """On the page of confidentiality, come from the one before; elsewhere is played by the test."""
-    settings.QUICK_EXIT_URL = AWAY
+def away(live_site, settings):
+    """Elsewhere: the same server under another name, because the test's browser reaches no other."""
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.QUICK_EXIT_URL = live_site.replace("localhost", "127.0.0.1") + "/help/"
+    return settings.QUICK_EXIT_URL
+
+
+@pytest.fixture
+def visitor(browser, live_site, program, away, request):
+    """On the page of confidentiality, come from the one before."""
     options = {"language": "en"} | getattr(request, "param", {})
     visitor = Visitor(browser, live_site, **options)
-    visitor.context.route(
-        AWAY + "**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html")
-    )
     visitor.opens("join_start", program.slug)
     visitor.goes_on()
     visitor.page.wait_for_url("**/confidentiality/")
@@ -46,14 +49,14 @@ def visitor(browser, live_site, program, settings, request):
     visitor.leaves()
 
 
-def test_the_button_leaves_no_way_back_to_the_page(visitor, program):
+def test_the_button_leaves_no_way_back_to_the_page(visitor, program, away):
     visitor.page.locator("section.quick-exit a").click()
-    visitor.page.wait_for_url(AWAY)
+    visitor.page.wait_for_url(away)
     visitor.page.go_back()
     assert visitor.here == reverse("join_start", args=[program.slug])
 
 
-def test_three_times_shift_leaves_and_twice_does_not(visitor):
+def test_three_times_shift_leaves_and_twice_does_not(visitor, away):
     for _ in range(2):
         visitor.page.keyboard.press("Shift")
     visitor.page.keyboard.press("a")
@@ -62,13 +65,13 @@ def test_three_times_shift_leaves_and_twice_does_not(visitor):
     assert visitor.here.endswith("/confidentiality/")
     for _ in range(2):
         visitor.page.keyboard.press("Shift")
-    visitor.page.wait_for_url(AWAY)
+    visitor.page.wait_for_url(away)
 
 
 @pytest.mark.parametrize("visitor", [{"javascript": False}], indirect=True)
-def test_the_button_is_a_link_that_needs_no_script(visitor):
+def test_the_button_is_a_link_that_needs_no_script(visitor, away):
     visitor.page.locator("section.quick-exit a").click()
-    visitor.page.wait_for_url(AWAY)
+    visitor.page.wait_for_url(away)
 
 
 @pytest.mark.parametrize("visitor", [{"language": "fr"}, {"language": "en"}], ids=["fr", "en"], indirect=True)
