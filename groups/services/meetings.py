@@ -72,7 +72,7 @@ def move_meeting(
 
     Moving it to where it is already changes nothing and tells nobody, so pressing twice acts once. `sequence` is the
     version the person looked at: when somebody changed the meeting meanwhile, `StaleState`.
-    Raises `MeetingIsOff`, `MeetingIsPast`, `TimeIsPast`, `EndsBeforeStart`, `StaleState`.
+    Raises `MeetingIsOff`, `MeetingIsPast`, `TimeIsPast`, `TimeIsTaken`, `EndsBeforeStart`, `StaleState`.
     """
     now = now or timezone.now()
     meeting = _locked(meeting)
@@ -86,6 +86,8 @@ def move_meeting(
         raise TimeIsPast
     if ends_at <= starts_at:
         raise EndsBeforeStart
+    if meeting.group.meetings.planned().filter(starts_at=starts_at).exclude(pk=meeting.pk).exists():
+        raise TimeIsTaken
     for name, value in {**wanted, "reason": reason, "sequence": meeting.sequence + 1}.items():
         setattr(meeting, name, value)
     meeting.save()

@@ -60,7 +60,9 @@ def end_taking_part(participation: Participation, *, by: Participation) -> None:
     """
     if participation.role == Role.COORDINATOR:
         coordinators = Participation.objects.live().in_role(Role.COORDINATOR).filter(program=participation.program_id)
-        if not list(coordinators.exclude(pk=participation.pk).select_for_update().values_list("pk", flat=True)):
+        # All of them, in one order: two who end each other at once wait for each other instead of meeting in a circle.
+        there = set(coordinators.order_by("pk").select_for_update().values_list("pk", flat=True))
+        if there == {participation.pk}:
             raise LastCoordinator
     leave_all_groups(participation, by=by)
     end_participation(participation, by=by)

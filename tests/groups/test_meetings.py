@@ -118,6 +118,14 @@ def test_a_time_that_cannot_be_is_refused(meeting, cora, start, length, error):
     assert meeting.sequence == 0
 
 
+def test_a_meeting_does_not_move_onto_another_of_its_group(meeting, cora):
+    other = make_meeting(meeting.group, starts_at=meeting.starts_at + ONE_DAY)
+    with pytest.raises(TimeIsTaken):
+        moved(meeting, cora)
+    cancel_meeting(other, by=cora)
+    assert moved(meeting, cora).starts_at == other.starts_at, "what is cancelled takes no time"
+
+
 def test_cancelling_voids_what_was_owed_and_tells_once(meeting, cora, mia):
     reminder = owe_notice("meeting_reminder", meeting, recipient=mia.person, program=meeting.program)
     moved(meeting, cora)
