@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from groups.models import Attendance, AttendanceStatus, Group, Meeting, Membership, Rsvp, SessionFeedback
 from intake.models import Assessment
-from programs.models import Notice, NoticeState, Program
+from programs.models import Notice, NoticeState, Person, Program
 from programs.services.coordinators import name_coordinator
 from programs.services.planning import plan_due
 from programs.tasks import dispatch_notices
@@ -227,7 +227,9 @@ def finds_the_answer(nadia, post):
 
 
 def wakes_up():
-    """The hour at which the test runs may be one of quiet: what waits for the morning leaves now."""
+    """The hour at which the test runs may be one of quiet: all are awake now, and what waits for the morning leaves."""
+    far_away = timezone.now().astimezone(ZoneInfo("America/Toronto")) + datetime.timedelta(hours=12)
+    Person.objects.update(quiet_from=far_away.time(), quiet_until=(far_away + datetime.timedelta(hours=1)).time())
     Notice.objects.filter(state=NoticeState.OWED).update(due_at=timezone.now())
 
 
@@ -251,9 +253,9 @@ def settles_in(nadia, program):
 
 
 def is_reminded_once(post, nadia):
+    wakes_up()
     for _again in range(2):
         plan_due()
-        wakes_up()
         nudge()
     reminders = Notice.objects.filter(kind="meeting_reminder", recipient__email=NADIA)
     wait_until(lambda: reminders.filter(state=NoticeState.SENT).exists(), because="the reminder did not leave")
