@@ -20,6 +20,7 @@ class Permission(Enum):
     SEE_PEOPLE = auto()  # who takes part
     SEE_REPORT = auto()  # figures without names
     HANDLE_TASKS = auto()  # follow-ups on the desk
+    HANDLE_CASES = auto()  # safety cases, with what was said
 
 
 # Where a person holds a permission twice, the role that stands first here acts.
@@ -33,6 +34,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.SEE_PEOPLE,
             Permission.SEE_REPORT,
             Permission.HANDLE_TASKS,
+            Permission.HANDLE_CASES,
         }
     ),
     Role.PARTICIPANT: frozenset({Permission.TAKE_PART}),
@@ -40,7 +42,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.FACILITATOR: frozenset({Permission.TAKE_PART, Permission.FACILITATE}),
     Role.SUPERVISOR: frozenset({Permission.SEE_REPORT}),
     Role.MEDIATOR: frozenset(),
-    Role.SAFEGUARDING: frozenset({Permission.HANDLE_TASKS}),
+    Role.SAFEGUARDING: frozenset({Permission.HANDLE_TASKS, Permission.HANDLE_CASES}),
     Role.EVALUATOR: frozenset({Permission.SEE_REPORT}),
 }
 

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from programs.models import Participation, ParticipationState, Role, Task
+from programs.models import CaseState, Participation, ParticipationState, Role, SafetyCase, Task
 from programs.notices import NoticeKind, register
 
 
@@ -21,16 +21,44 @@ class ConcernRaised(NoticeKind):
     def fence(self, notices: QuerySet) -> QuerySet:
         """Nobody has dealt with it yet, and the recipient still looks after people in the program."""
         open_tasks = Task.objects.open().filter(pk=OuterRef("about_id"))
-        looking_after = Participation.objects.filter(
-            program=OuterRef("program"),
-            person=OuterRef("recipient"),
-            role__in=[Role.COORDINATOR, Role.SAFEGUARDING],
-            state=ParticipationState.ACTIVE,
-        )
-        return notices.filter(Exists(open_tasks), Exists(looking_after))
+        return notices.filter(Exists(open_tasks), Exists(_looking_after()))
 
     def context(self, about, recipient) -> dict:
         return {
             "action_label": _("Read it on the desk"),
             "url": reverse("desk_task", args=[about.program.public_id, about.public_id]),
         }
+
+
+@register
+class CaseOpened(NoticeKind):
+    """To everybody who looks after people, at once: somebody may be in danger. Who and why stands on the desk."""
+
+    name = "case_opened"
+    model = SafetyCase
+    template = "programs/email/case_opened"
+    related = ("program",)
+    disturbs = True
+
+    def still_true(self, about, notice) -> bool:
+        return about.state == CaseState.OPEN
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        """Nobody has taken it up yet, and the recipient still looks after people in the program."""
+        waiting = SafetyCase.objects.unacknowledged().filter(pk=OuterRef("about_id"))
+        return notices.filter(Exists(waiting), Exists(_looking_after()))
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "action_label": _("Open it on the desk"),
+            "url": reverse("desk_case", args=[about.program.public_id, about.public_id]),
+        }
+
+
+def _looking_after() -> QuerySet:
+    return Participation.objects.filter(
+        program=OuterRef("program"),
+        person=OuterRef("recipient"),
+        role__in=[Role.COORDINATOR, Role.SAFEGUARDING],
+        state=ParticipationState.ACTIVE,
+    )

@@ -16,14 +16,20 @@ from programs.state import Stateful
 class AssessmentState(models.TextChoices):
     STARTED = "started", _("Not sent yet")
     SUBMITTED = "submitted", _("Received")
+    SCREENING = "screening", _("Being read")
+    INTERVIEW = "interview", _("A talk is planned")
     MORE_ASKED = "more_asked", _("We asked you something")
     WAITING = "waiting", _("On the waiting list")
     ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("No place could be offered")
     REFERRED_ON = "referred_on", _("Another service was suggested")
     WITHDRAWN = "withdrawn", _("Cancelled by you")
 
-    OPEN = nonmember(frozenset({"submitted", "more_asked", "waiting"}))
-    NEEDS_STAFF = nonmember(frozenset({"submitted"}))
+    OPEN = nonmember(frozenset({"submitted", "screening", "interview", "more_asked", "waiting"}))
+    NEEDS_STAFF = nonmember(frozenset({"submitted", "screening"}))
+
+
+ANSWERED = frozenset({"accepted", "declined", "referred_on", "withdrawn"})  # from every open state
 
 
 class Source(models.TextChoices):
@@ -64,9 +70,11 @@ class Assessment(Stateful):
 
     TRANSITIONS = {
         AssessmentState.STARTED: {AssessmentState.SUBMITTED},
-        AssessmentState.SUBMITTED: {"more_asked", "waiting", "accepted", "referred_on", "withdrawn"},
-        AssessmentState.MORE_ASKED: {"submitted", "waiting", "accepted", "referred_on", "withdrawn"},
-        AssessmentState.WAITING: {"accepted", "more_asked", "referred_on", "withdrawn"},
+        AssessmentState.SUBMITTED: {"screening", "interview", "more_asked", "waiting", *ANSWERED},
+        AssessmentState.SCREENING: {"submitted", "interview", "more_asked", "waiting", *ANSWERED},
+        AssessmentState.INTERVIEW: {"submitted", "screening", "more_asked", "waiting", *ANSWERED},
+        AssessmentState.MORE_ASKED: {"submitted", "interview", "waiting", *ANSWERED},
+        AssessmentState.WAITING: {"interview", "more_asked", *ANSWERED},
     }
 
     public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
@@ -85,6 +93,11 @@ class Assessment(Stateful):
         "programs.ConsentText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     confidentiality_accepted_at = models.DateTimeField(null=True, blank=True)
+    # Who has taken it up, so that no two people read it for nothing.
+    reader = models.ForeignKey(
+        "programs.Participation", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    wants_interview = models.BooleanField(_("would rather talk"), default=False)
     answers = models.JSONField(default=dict)
     started_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -107,7 +120,7 @@ class Assessment(Stateful):
             ),
             models.UniqueConstraint(
                 fields=["program", "person"],
-                condition=Q(state__in=["submitted", "more_asked", "waiting"]),
+                condition=Q(state__in=["submitted", "screening", "interview", "more_asked", "waiting"]),
                 name="one_open_request_per_person",
             ),
         ]
@@ -134,6 +147,7 @@ class Outcome(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     WAITING = "waiting", _("Waiting list")
     MORE_ASKED = "more_asked", _("Asked for more")
+    DECLINED = "declined", _("No place offered")
     REFERRED_ON = "referred_on", _("Suggested another service")
 
 

@@ -27,11 +27,16 @@ ORIENTATION = CORE + "questionnaire-choiceOrientation"
 CALCULATED = SDC + "calculatedExpression"
 VARIABLE = CORE + "variable"
 
+# Ours: nobody else has a place for these.
+OURS = "urn:peersupport:questionnaire:"
+RISK = OURS + "risk"  # valueBoolean, on a question or on one option: this answer is looked at by a person at once
+MAY_DECLINE = OURS + "may-decline"  # valueBoolean, on a question: "I would rather not say" is offered
+
 UNDERSTOOD = frozenset(
     {
         *(HIDDEN, ITEM_CONTROL, DISPLAY_CATEGORY, ORDINAL, WEIGHT, TRANSLATION, MIN_VALUE, MAX_VALUE, MIN_LENGTH),
         *(REGEX, ENTRY_FORMAT, MAX_DECIMALS, MIN_OCCURS, MAX_OCCURS, UNIT, OPTION_PREFIX, OPTION_EXCLUSIVE),
-        *(ORIENTATION, CALCULATED, VARIABLE),
+        *(ORIENTATION, CALCULATED, VARIABLE, RISK, MAY_DECLINE),
     }
 )
 

@@ -3,18 +3,23 @@
 from programs.models.consent import Consent, ConsentText, Method, Purpose, Withdrawal
 from programs.models.crisis_line import CrisisLine
 from programs.models.history import AccessRecord, Event
+from programs.models.job import Job, JobState
 from programs.models.notice import Channel, Notice, NoticeState
 from programs.models.opening import Opening
 from programs.models.participation import DayPart, Participation, ParticipationState, Profile, Role, slot
 from programs.models.person import Language, Person, normalise_email
 from programs.models.program import Format, Jurisdiction, Mode, Program, ProgramState, Rhythm, SupportModel
 from programs.models.rules import Acceptance, GroundRules
+from programs.models.safety import CaseOrigin, CaseState, CaseStep, SafetyCase
 from programs.models.task import Completion, Task, TaskKind
 from programs.models.topic import Topic
 
 __all__ = [
     "Acceptance",
     "AccessRecord",
+    "CaseOrigin",
+    "CaseState",
+    "CaseStep",
     "Channel",
     "Completion",
     "Consent",
@@ -24,6 +29,8 @@ __all__ = [
     "Event",
     "Format",
     "GroundRules",
+    "Job",
+    "JobState",
     "Jurisdiction",
     "Language",
     "Method",
@@ -40,6 +47,7 @@ __all__ = [
     "Purpose",
     "Rhythm",
     "Role",
+    "SafetyCase",
     "SupportModel",
     "Task",
     "TaskKind",

@@ -12,21 +12,30 @@ from programs.models import Participation, ParticipationState
 
 # What the links above the list choose from: word in the address → (what the link says, states).
 TABS = {
-    "read": (_("To read"), {AssessmentState.SUBMITTED}),
+    "read": (_("To read"), {AssessmentState.SUBMITTED, AssessmentState.SCREENING}),
+    "talk": (_("A talk is planned"), {AssessmentState.INTERVIEW}),
     "asked": (_("We asked them"), {AssessmentState.MORE_ASKED}),
     "waiting": (_("Waiting list"), {AssessmentState.WAITING}),
     "answered": (
         _("Answered"),
-        {AssessmentState.ACCEPTED, AssessmentState.REFERRED_ON, AssessmentState.WITHDRAWN},
+        {
+            AssessmentState.ACCEPTED,
+            AssessmentState.DECLINED,
+            AssessmentState.REFERRED_ON,
+            AssessmentState.WITHDRAWN,
+        },
     ),
 }
 
 # What the team calls a state; the person reads other words.
 STATE_WORDS = {
     AssessmentState.SUBMITTED: (_("To read"), "tag-waiting"),
+    AssessmentState.SCREENING: (_("Being read"), "tag-live"),
+    AssessmentState.INTERVIEW: (_("A talk is planned"), "tag-live"),
     AssessmentState.MORE_ASKED: (_("We asked them"), ""),
     AssessmentState.WAITING: (_("Waiting list"), "tag-live"),
     AssessmentState.ACCEPTED: (_("Accepted"), "tag-done"),
+    AssessmentState.DECLINED: (_("No place offered"), ""),
     AssessmentState.REFERRED_ON: (_("Another service suggested"), ""),
     AssessmentState.WITHDRAWN: (_("Cancelled by the person"), ""),
 }

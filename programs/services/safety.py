@@ -1,0 +1,104 @@
+"""Safety cases: opened in the transaction of what worries, told at once, taken up and closed by a person."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programs.errors import DomainError, IllegalMove, StaleState
+from programs.models import CaseOrigin, CaseState, CaseStep, Participation, ParticipationState, Person, Program, Role
+from programs.models import SafetyCase as Case
+from programs.services.events import record_event
+from programs.services.notices import owe_notice
+
+TAKE_UP_WITHIN = datetime.timedelta(hours=4)
+
+
+class NoteNeeded(DomainError):
+    message = _("Write in a few words what was done.")
+
+
+@transaction.atomic
+def open_case(
+    program: Program,
+    *,
+    key: str,
+    origin: CaseOrigin,
+    about,
+    note: str,
+    person: Person | None = None,
+    by: Participation | Person | None = None,
+) -> Case:
+    """Open the case of this occasion, or find it: `key` opens one case, however often and from how many tabs.
+
+    Everybody who looks after people in the program is told in the same transaction; with the mail server down the
+    case stands, and the desk shows it.
+    """
+    case = Case(
+        program=program,
+        person=person,
+        origin=origin,
+        key=key,
+        about_kind=about._meta.label_lower,
+        about_id=about.pk,
+        note=note,
+        acknowledge_by=timezone.now() + TAKE_UP_WITHIN,
+    )
+    Case.objects.bulk_create([case], ignore_conflicts=True)
+    standing = Case.objects.get(key=key)
+    if standing.public_id != case.public_id:
+        return standing
+    record_event("case_opened", standing, by=by, origin=origin)
+    for watcher in looking_after(program):
+        owe_notice("case_opened", standing, recipient=watcher.person, program=program)
+    return standing
+
+
+def looking_after(program: Program):
+    """The participations whose holders are told of danger, one per person and role."""
+    return Participation.objects.filter(
+        program=program, role__in=[Role.SAFEGUARDING, Role.COORDINATOR], state=ParticipationState.ACTIVE
+    ).select_related("person")
+
+
+@transaction.atomic
+def name_person(about, person: Person) -> None:
+    """Who sent the form is known now: the cases about it are about that person."""
+    Case.objects.filter(about_kind=about._meta.label_lower, about_id=about.pk, person=None).update(person=person)
+
+
+@transaction.atomic
+def take_up_case(case: Case, *, by: Participation) -> None:
+    """`by` looks after it from now on. Of two who press at once one has it, and the other is told who."""
+    try:
+        case.move_to(CaseState.ACKNOWLEDGED)
+    except (StaleState, IllegalMove) as error:
+        first = CaseStep.objects.filter(case=case).select_related("by__person").first()
+        if first is None:
+            raise
+        raise StaleState(_("%(name)s already looks after this.") % {"name": first.by.person}) from error
+    _write(case, CaseStep.What.ACKNOWLEDGED, by=by)
+
+
+@transaction.atomic
+def note_on_case(case: Case, *, by: Participation, note: str) -> CaseStep:
+    """Add what was done or learned. Nothing that was written is ever changed."""
+    if not note.strip():
+        raise NoteNeeded
+    return _write(case, CaseStep.What.NOTED, by=by, note=note.strip())
+
+
+@transaction.atomic
+def close_case(case: Case, *, by: Participation, note: str) -> None:
+    """Close it with a word on how it ended."""
+    if not note.strip():
+        raise NoteNeeded
+    case.move_to(CaseState.CLOSED)
+    _write(case, CaseStep.What.CLOSED, by=by, note=note.strip())
+
+
+def _write(case, what, *, by, note=""):
+    step = CaseStep.objects.create(program=case.program, case=case, what=what, by=by, note=note)
+    record_event(f"case_{what}", case, by=by, step=step.pk)
+    return step
