@@ -31,8 +31,8 @@ class JobQuerySet(models.QuerySet):
 class Job(Stateful):
     """`data` is what the work needs and `result` what came of it, both ids, numbers and codes; `file` a file to read.
 
-    `step` of `steps` is how far it is; `at_work` the code of the step, put into words by its kind. `beat_at` is the last
-    sign of life of the worker: a job whose worker died is taken up again by another.
+    `step` of `steps` is how far it is; `at_work` the code of the step, put into words by its kind. `beat_at` is the
+    last sign of life of the worker: a job whose worker died is taken up again by another.
     """
 
     TRANSITIONS = {
