@@ -5,15 +5,21 @@ What is printed are ratios of two ways measured in turn in one run. They do not 
 
 import argparse
 
-from tests.benchmarks import pages, reminders
+from tests.benchmarks import pages, placement, reminders
 
-BENCHMARKS = {"reminders": (reminders.main, 1_000, 100_000), "pages": (pages.main, 40, 400)}
+BENCHMARKS = {
+    "reminders": (reminders.main, 1_000, 100_000),
+    "pages": (pages.main, 40, 400),
+    "placement": (placement.main, 1_000, 2_000),
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(BENCHMARKS)}; without one, all")
-    parser.add_argument("--large", action="store_true", help="100,000 reminders, 400 rounds of each page")
+    parser.add_argument(
+        "--large", action="store_true", help="100,000 reminders, 400 rounds of each page, 2,000 people to place"
+    )
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - BENCHMARKS.keys():
         parser.error(f"there is no benchmark called {', '.join(unknown)}")

@@ -1,0 +1,1 @@
+"""Placing people into groups, without a database."""
