@@ -31,12 +31,13 @@ VARIABLE = CORE + "variable"
 OURS = "urn:peersupport:questionnaire:"
 RISK = OURS + "risk"  # valueBoolean, on a question or on one option: this answer is looked at by a person at once
 MAY_DECLINE = OURS + "may-decline"  # valueBoolean, on a question: "I would rather not say" is offered
+INSTRUMENT = OURS + "instrument"  # on the document: code and items of the instrument it is (`attaching.py`)
 
 UNDERSTOOD = frozenset(
     {
         *(HIDDEN, ITEM_CONTROL, DISPLAY_CATEGORY, ORDINAL, WEIGHT, TRANSLATION, MIN_VALUE, MAX_VALUE, MIN_LENGTH),
         *(REGEX, ENTRY_FORMAT, MAX_DECIMALS, MIN_OCCURS, MAX_OCCURS, UNIT, OPTION_PREFIX, OPTION_EXCLUSIVE),
-        *(ORIENTATION, CALCULATED, VARIABLE, RISK, MAY_DECLINE),
+        *(ORIENTATION, CALCULATED, VARIABLE, RISK, MAY_DECLINE, INSTRUMENT),
     }
 )
 
