@@ -98,9 +98,9 @@ def in_language(language: str, french: str, english: str) -> str:
 
 
 def is_written(form: Form, element: dict, field: str, language: str) -> bool:
-    """Whether a text stands there in `language` itself. A document that does not say its language is in all of them."""
+    """Whether a text stands there in `language` itself. A document that does not say its language is taken as English."""
     own = element.get(field)
-    if isinstance(own, str) and own.strip() and (form.language or language) == language:
+    if isinstance(own, str) and own.strip() and (form.language or "en") == language:
         return True
     return any(primary(tag) == language and text.strip() for tag, text in translations(element, field))
 
