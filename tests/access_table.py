@@ -90,6 +90,14 @@ POST desk_decision               in     404    404    403    403    403    403  
 GET  desk_tasks                  in     404    404    403    403    403    403    403    200
 GET  desk_task                   in     404    404    403    403    403    403    403    200
 POST desk_task_completion        in     404    404    403    403    403    403    403    go
+GET  desk_cases                  in     404    404    403    403    403    403    403    200
+GET  desk_case                   in     404    404    403    403    403    403    403    200
+POST desk_case_reading           in     404    404    403    403    403    403    403    go
+POST desk_case_taking_up         in     404    404    403    403    403    403    403    go
+GET  desk_case_note              in     404    404    403    403    403    403    403    go
+POST desk_case_note              in     404    404    403    403    403    403    403    200
+GET  desk_case_closure           in     404    404    403    403    403    403    403    go
+POST desk_case_closure           in     404    404    403    403    403    403    403    200
 GET  desk_unlogged               in     404    404    403    403    403    403    403    200
 GET  desk_people                 in     404    404    403    403    403    403    403    200
 GET  desk_person_new             in     404    404    403    403    403    403    403    200

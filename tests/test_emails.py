@@ -11,10 +11,11 @@ from django.utils import timezone, translation
 from groups.models import FeedbackRequest, Meeting, Membership, Series
 from intake.models import Assessment
 from programs.letters import write_letter
-from programs.models import Notice, Participation, Program, Task, Topic
+from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Task, Topic
 from programs.notices import KINDS
 from programs.services.leases import fence_of
 from programs.services.notices import preview_notice
+from programs.services.safety import open_case
 from tests import french
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
 
@@ -59,6 +60,9 @@ def subject_of():
         FeedbackRequest: lambda: FeedbackRequest.objects.create(program=program, meeting=meeting, participation=ana),
         Task: lambda: Task.objects.create(
             program=program, kind="concern", person=ana.person, note="Vexilla", due_on=now.date()
+        ),
+        SafetyCase: lambda: open_case(
+            program, key="k", origin=CaseOrigin.RISK_ANSWER, about=ana, note="Vexilla", person=ana.person
         ),
         Assessment: lambda: Assessment.objects.create(
             program=program, person=ana.person, state="submitted", language="en", submitted_at=now,

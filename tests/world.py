@@ -10,7 +10,8 @@ from groups.models import CalendarFeed, FeedbackRequest
 from groups.services.calendar_feeds import token_of
 from groups.services.series import start_series
 from intake.models import Assessment
-from programs.models import Consent, ConsentText, GroundRules, Role, Task, TaskKind
+from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
+from programs.services.safety import open_case
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_person, make_program
 
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
@@ -72,6 +73,9 @@ def make_world() -> World:
     task = Task.objects.create(
         program=program, kind=TaskKind.CONCERN, due_on=timezone.now().date(), note="…", person=people["mia"].person
     )
+    case = open_case(
+        program, key="world", origin=CaseOrigin.RISK_ANSWER, about=request, note="…", person=people["mia"].person
+    )
     feedback = FeedbackRequest.objects.create(program=program, meeting=meeting, participation=people["mia"])
     feed = CalendarFeed.objects.create(person=people["mia"].person)
     for who in people.values():
@@ -94,6 +98,7 @@ def make_world() -> World:
             "outcome": "accepted",
             "assessment": request.public_id,
             "task": task.public_id,
+            "case": case.public_id,
             "membership": waiting.public_id,
             "participation": people["mia"].public_id,
             "consent": str(consent.pk),

@@ -136,3 +136,17 @@ class AddPersonForm(CalmForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a role.")},
     )
+
+
+class CaseNoteForm(CalmForm):
+    """What was done about a case, or how it ended. Kept sealed, never changed."""
+
+    note = forms.CharField(
+        label=_("In a few words"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=MESSAGE_SIGNS,
+        error_messages={
+            "required": _("Write in a few words what was done."),
+            "max_length": _("Use at most %(limit_value)d signs; there are %(show_value)d now."),
+        },
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peersupport.desk.views import decisions, people, requests, tasks, today
+from peersupport.desk.views import cases, decisions, people, requests, tasks, today
 
 urlpatterns = [
     path("", today.Desk.as_view(), name="desk"),
@@ -12,6 +12,12 @@ urlpatterns = [
         decisions.Decide.as_view(),
         name="desk_decision",
     ),
+    path("<str:program>/cases/", cases.CaseList.as_view(), name="desk_cases"),
+    path("<str:program>/cases/<str:case>/", cases.CasePage.as_view(), name="desk_case"),
+    path("<str:program>/cases/<str:case>/reading/", cases.CaseReading.as_view(), name="desk_case_reading"),
+    path("<str:program>/cases/<str:case>/taking-up/", cases.CaseTakingUp.as_view(), name="desk_case_taking_up"),
+    path("<str:program>/cases/<str:case>/note/", cases.CaseNote.as_view(), name="desk_case_note"),
+    path("<str:program>/cases/<str:case>/closure/", cases.CaseClosure.as_view(), name="desk_case_closure"),
     path("<str:program>/tasks/", tasks.TaskList.as_view(), name="desk_tasks"),
     path("<str:program>/tasks/<str:task>/", tasks.TaskPage.as_view(), name="desk_task"),
     path("<str:program>/tasks/<str:task>/completion/", tasks.TaskCompletion.as_view(), name="desk_task_completion"),

@@ -42,6 +42,10 @@ class Place:
         return self.access.can(Permission.SEE_REPORT)
 
     @property
+    def handles_cases(self) -> bool:
+        return self.access.can(Permission.HANDLE_CASES)
+
+    @property
     def has_a_list(self) -> bool:
         return self.access.can(Permission.HANDLE_TASKS)
 

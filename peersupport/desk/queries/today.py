@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from groups.models import Group, GroupKind, Meeting, Membership, MembershipState
 from intake.models import Assessment
+from peersupport.desk.queries.cases import with_who_looks_after
 from peersupport.desk.rows import Row, RowGroup, days_ago, days_late
 from programs.access import GRANTS, Permission
-from programs.dates import day_words
-from programs.models import Participation, ParticipationState, Program, Task
+from programs.dates import day_words, moment_words
+from programs.models import CaseState, Participation, ParticipationState, Program, SafetyCase, Task
 
 ROWS_SHOWN = 6
 TOTAL = Window(Count("pk"))  # how many there are, told by the same query that reads the first few
@@ -31,6 +32,7 @@ class Today:
     def groups(self) -> list[RowGroup]:
         """In their fixed order; a group without rows is left out."""
         made = [
+            self._cases(),
             self._tasks(urgent=True),
             self._requests(),
             self._without_log(),
@@ -67,6 +69,32 @@ class Today:
 
     def _group(self, key: str, title: str, rows: list, make, full_lists: list[tuple[str, str]]) -> RowGroup:
         return RowGroup(key, title, [make(row) for row in rows], rows[0].total if rows else 0, full_lists)
+
+    # Somebody may be in danger
+
+    def _cases(self) -> RowGroup:
+        cases = SafetyCase.objects.filter(program__in=self._with(Permission.HANDLE_CASES)).live().annotate(total=TOTAL)
+        rows = with_who_looks_after(cases).select_related("person").defer("note")
+        rows = rows.order_by(F("looked_after_by").asc(nulls_first=True), "acknowledge_by", "pk")[:ROWS_SHOWN]
+        lists = self._full_lists(Permission.HANDLE_CASES, "desk_cases")
+        return self._group("cases", _("Somebody may need help"), list(rows), self._case_row, lists)
+
+    def _case_row(self, case: SafetyCase) -> Row:
+        program = self.programs[case.program_id]
+        by_when = moment_words(case.acknowledge_by.astimezone(program.zone))
+        waits = case.state == CaseState.OPEN
+        return Row(
+            who=str(case.person or case.reference),
+            why=case.get_origin_display(),
+            age=_("To be taken up by %(moment)s") % {"moment": by_when}
+            if waits
+            else _("%(name)s looks after it") % {"name": case.looked_after_by},
+            act=_("Open the case of %(name)s") % {"name": case.person} if case.person else _("Open the case"),
+            url=reverse("desk_case", args=[program.public_id, case.public_id]),
+            tag=_("Nobody has taken it up yet") if waits else _("Not closed"),
+            tag_kind="tag-urgent" if waits else "tag-live",
+            where=self._where(case.program_id),
+        )
 
     # Urgent, and tasks due
 

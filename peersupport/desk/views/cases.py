@@ -1,0 +1,133 @@
+"""Safety cases: what was said stays covered until somebody opens it, and opening is written down."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.generic import ListView, TemplateView, View
+
+from peersupport.desk.forms import CaseNoteForm
+from peersupport.desk.queries.cases import behind, cases_in, with_steps, with_who_looks_after
+from peersupport.desk.views.base import SensitiveView
+from programs.access import Permission
+from programs.errors import DomainError
+from programs.models import SafetyCase
+from programs.services.safety import close_case, is_open_to, note_on_case, read_case, take_up_case
+
+
+class CaseList(SensitiveView, ListView):
+    model = SafetyCase
+    permission = Permission.HANDLE_CASES
+    template_name = "desk/cases.html"
+    context_object_name = "cases"
+    paginate_by = 50
+
+    def get_queryset(self):
+        self.tab = self.request.GET.get("state", "open")
+        if self.tab not in {"open", "closed"}:
+            raise Http404
+        return cases_in(super().get_queryset(), closed=self.tab == "closed")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            here="cases", tab=self.tab, page_query=urlencode({"state": self.tab}) + "&", **kwargs
+        )
+
+
+class OneCase(SensitiveView, abstract=True):
+    model = SafetyCase
+    permission = Permission.HANDLE_CASES
+
+    def case(self) -> SafetyCase:
+        rows = with_who_looks_after(with_steps(self.get_queryset()))
+        case = get_object_or_404(rows, public_id=self.kwargs["case"])
+        case.program = self.program
+        return case
+
+    def back_to_case(self):
+        return redirect("desk_case", program=self.program.public_id, case=self.kwargs["case"])
+
+    def try_to(self, act, done: str):
+        """Do it and say so; a no of the house is said in its words."""
+        try:
+            act()
+        except DomainError as error:
+            messages.warning(self.request, str(error))
+        else:
+            messages.success(self.request, done)
+        return self.back_to_case()
+
+
+class CasePage(OneCase, TemplateView):
+    template_name = "desk/case.html"
+
+    def get_context_data(self, **kwargs):
+        case = self.case()
+        shown = {
+            "here": "cases",
+            "case": case,
+            "behind": behind(case),
+            "is_open": is_open_to(case, self.participation),
+            "reads_requests": self.access.can(Permission.READ_REQUESTS),
+            "sees_people": self.access.can(Permission.SEE_PEOPLE),
+        }
+        return super().get_context_data(**{"form": CaseNoteForm()} | kwargs | shown)
+
+
+class CaseReading(OneCase, View):
+    """Uncovers what was said, to this reader, for a short while."""
+
+    def post(self, request, **kwargs):
+        read_case(self.case(), by=self.participation)
+        return self.back_to_case()
+
+
+class CaseTakingUp(OneCase, View):
+    """Of two who press at once one has it; the other reads who."""
+
+    def post(self, request, **kwargs):
+        return self.try_to(
+            lambda: take_up_case(self.case(), by=self.participation),
+            _("You look after this now. Your name stands beside it."),
+        )
+
+
+class CaseNote(CasePage):
+    """Adds to the history; what is wrong is said on the page of the case, with what was typed."""
+
+    def get(self, request, **kwargs):
+        """Where the language switch of the page with a mistake leads."""
+        return self.back_to_case()
+
+    def post(self, request, **kwargs):
+        form = CaseNoteForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        return self.try_to(
+            lambda: note_on_case(self.case(), by=self.participation, note=form.cleaned_data["note"]),
+            _("It stands in the history."),
+        )
+
+
+class CaseClosure(OneCase, TemplateView):
+    """Says first what closing means; asks for a word on how it ended."""
+
+    template_name = "desk/case_closure.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**{"form": CaseNoteForm()} | kwargs | {"here": "cases", "case": self.case()})
+
+    def get(self, request, **kwargs):
+        if not self.case().can_move_to("closed"):
+            return self.back_to_case()
+        return super().get(request, **kwargs)
+
+    def post(self, request, **kwargs):
+        form = CaseNoteForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        return self.try_to(
+            lambda: close_case(self.case(), by=self.participation, note=form.cleaned_data["note"]),
+            _("The case is closed. What was written stays."),
+        )
