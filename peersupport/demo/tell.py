@@ -20,9 +20,9 @@ from intake.services.requests import submit_request as send_request
 from peersupport.demo.second_factor import give_demo_authenticator
 from peersupport.demo.stories import STORIES
 from peersupport.demo.story import Asking, Circle, Someone, Story, Worry
+from peersupport.setup.services import found_program
 from programs.access import SECOND_FACTOR_ROLES
 from programs.models import GroundRules, Language, Participation, Person, Program, Role, Topic
-from programs.services.blueprints import create_from_blueprint
 from programs.services.consents import accept_rules
 from programs.services.coordinators import name_coordinator
 from programs.services.notices import void_notices
@@ -78,7 +78,7 @@ class Telling:
             f"{founder.key}@example.org", name=founder.name, language=founder.language, by=None
         )
         name_fr, name_en = story.texts["name"]
-        coordinator = create_from_blueprint(
+        coordinator = found_program(
             "discussion_group",
             person=self.people[founder.key],
             name_fr=name_fr,

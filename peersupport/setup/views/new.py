@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from peersupport.setup.forms import NewProgram
+from peersupport.setup.services import found_program
 from programs.blueprints import BLUEPRINTS
 from programs.errors import DomainError
 from programs.models import Role
-from programs.services.blueprints import create_from_blueprint, may_create_programs
+from programs.services.blueprints import may_create_programs
 from programs.views.base import StaffPersonView
 
 
@@ -39,7 +40,7 @@ class ProgramNew(StaffPersonView, FormView):
     def form_valid(self, form):
         facts = dict(form.cleaned_data)
         try:
-            coordinator = create_from_blueprint(facts.pop("blueprint"), person=self.request.user, **facts)
+            coordinator = found_program(facts.pop("blueprint"), person=self.request.user, **facts)
         except DomainError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
