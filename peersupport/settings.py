@@ -249,6 +249,8 @@ CELERY_TIMEZONE = "UTC"
 
 # How long a worker may hold the messages it is sending; those of a worker that died are sent by another after that.
 NOTICE_LEASE_SECONDS = env.int("NOTICE_LEASE_SECONDS", 300)
+# After how long without a sign of life long work is taken up by another worker. It gives one four times as often.
+JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60)
 
 # The proxy speaks TLS with the world and says so in this header, which it must set itself.
 if not DEBUG:

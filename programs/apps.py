@@ -13,4 +13,6 @@ class ProgramsConfig(AppConfig):
         autodiscover_modules("notices", "notice_kinds")
         # The same for what must be there before a program opens.
         autodiscover_modules("readiness")
+        # And for long work that pages start.
+        autodiscover_modules("jobs")
         autodiscover_modules("checks")

@@ -32,6 +32,9 @@ OURS = "urn:peersupport:questionnaire:"
 RISK = OURS + "risk"  # valueBoolean, on a question or on one option: this answer is looked at by a person at once
 MAY_DECLINE = OURS + "may-decline"  # valueBoolean, on a question: "I would rather not say" is offered
 INSTRUMENT = OURS + "instrument"  # on the document: code and items of the instrument it is (`attaching.py`)
+# On the answers that leave without names: for which wave they were asked, and the day since the person's start.
+WAVE = OURS + "wave"  # valueInteger
+DAY = OURS + "day"  # valueInteger
 
 UNDERSTOOD = frozenset(
     {
