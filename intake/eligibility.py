@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from intake.languages import language_words
 
@@ -28,9 +28,32 @@ class Rule(models.TextChoices):
     REFERRAL = "referral", _("Referral by a professional")
     FIRST_TALK = "first_talk", _("A first talk")
     EXCLUSIONS = "exclusions", _("When another service fits better")
+    TOPIC = "topic", _("What the program is about")
+    COMMITMENT = "commitment", _("How long people agree to come")
+    GUARDIAN = "guardian", _("Consent of a parent or guardian")
+    CRISIS = "crisis", _("Somebody may need help now")
 
 
 CERTAIN = frozenset({Rule.MIN_AGE, Rule.MAX_AGE})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known beside the answers (`intake.facts` reads it); the defaults stand for "nothing yet".
+
+    `topics` are ids of the program's topics, None when they were not looked up; `guardian_age` the age from which a
+    person asks alone there; `crisis` is "open" while somebody of the team has to act, "closed" afterwards.
+    """
+
+    topics: frozenset[int] | None = None
+    referred: bool = False
+    talked: bool = False
+    guardian_age: int | None = None
+    guardian_agreed: bool = False
+    crisis: str = ""
+
+
+NOTHING_KNOWN = Facts()
 
 
 @dataclass(frozen=True)
@@ -48,7 +71,7 @@ class RuleOutcome:
     @property
     def words(self) -> str:
         """What a coordinator reads about this rule, in the active language."""
-        return str(WORDS[self.rule, self.passed]) % self.facts
+        return str(WORDS[self.rule, self.passed] % self.facts)
 
     def as_code(self) -> dict:
         """What may be stored: codes and numbers, no words."""
@@ -82,19 +105,48 @@ WORDS = {
     (Rule.LANGUAGE, True): _("Speaks a language of the program."),
     (Rule.LANGUAGE, False): _("Speaks none of the program's languages. Is an interpreter possible?"),
     (Rule.LANGUAGE, None): _("The languages spoken are not known."),
+    (Rule.REFERRAL, True): _("A professional has referred the person."),
     (Rule.REFERRAL, None): _("A professional has to refer the person. Check that this happened."),
+    (Rule.FIRST_TALK, True): _("The first talk took place."),
     (Rule.FIRST_TALK, None): _("A first talk comes before a place."),
     (Rule.EXCLUSIONS, None): _("Read whether another service fits better."),
+    (Rule.TOPIC, True): _("Asks for something the program is about."),
+    (Rule.TOPIC, False): _("Asks for something the program is not about."),
+    (Rule.TOPIC, None): _("Chose no topic. Read what brings the person."),
+    (Rule.COMMITMENT, True): ngettext_lazy("Can come for %(weeks)s week.", "Can come for %(weeks)s weeks.", "weeks"),
+    (Rule.COMMITMENT, False): ngettext_lazy(
+        "Is not sure to be able to come for %(weeks)s week.",
+        "Is not sure to be able to come for %(weeks)s weeks.",
+        "weeks",
+    ),
+    (Rule.COMMITMENT, None): ngettext_lazy(
+        "Ask whether the person can come for %(weeks)s week.",
+        "Ask whether the person can come for %(weeks)s weeks.",
+        "weeks",
+    ),
+    (Rule.GUARDIAN, True): _("%(age)s years old; a parent or guardian has agreed."),
+    (Rule.GUARDIAN, False): _("%(age)s years old; below %(limit)s a parent or guardian has to agree first."),
+    (Rule.CRISIS, True): _("An answer worried the team. Somebody has seen to it."),
+    (Rule.CRISIS, None): _("An answer worries. Somebody of the team speaks with the person before you decide."),
 }
 
 
-def check_eligibility(program, answers: dict[str, Any]) -> Eligibility:
-    """Hold each rule the program has against `answers` (see `intake.questions`)."""
-    return Eligibility(tuple(_outcomes(program, answers)))
+def check_eligibility(program, answers: dict[str, Any], facts: Facts = NOTHING_KNOWN) -> Eligibility:
+    """Hold each rule the program has against `answers` (see `intake.questions`) and what else is known."""
+    return Eligibility(tuple(_outcomes(program, answers, facts)))
 
 
-def _outcomes(program, answers):
+def needs_guardian(age: int | None, guardian_age: int | None) -> bool:
+    """Whether somebody of this age cannot ask alone. On the birthday they can."""
+    return age is not None and guardian_age is not None and age < guardian_age
+
+
+def _outcomes(program, answers, facts):
     age = answers.get("age")
+    if facts.crisis:
+        yield RuleOutcome(Rule.CRISIS, None if facts.crisis == "open" else True)
+    if needs_guardian(age, facts.guardian_age):
+        yield RuleOutcome(Rule.GUARDIAN, facts.guardian_agreed, {"age": age, "limit": facts.guardian_age})
     if program.min_age is not None:
         passed = None if age is None else age >= program.min_age
         yield RuleOutcome(Rule.MIN_AGE, passed, {"age": age, "limit": program.min_age})
@@ -104,10 +156,15 @@ def _outcomes(program, answers):
     if program.languages:
         spoken = answers.get("languages")
         yield RuleOutcome(Rule.LANGUAGE, bool(set(spoken) & set(program.languages)) if spoken else None)
+    if facts.topics is not None and len(facts.topics) > 1:
+        chosen = answers.get("topics")
+        yield RuleOutcome(Rule.TOPIC, not facts.topics.isdisjoint(chosen) if chosen else None)
+    if program.commitment_weeks:
+        yield RuleOutcome(Rule.COMMITMENT, answers.get("commitment"), {"weeks": program.commitment_weeks})
     if program.referral_required:
-        yield RuleOutcome(Rule.REFERRAL, None)
+        yield RuleOutcome(Rule.REFERRAL, facts.referred or None)
     if program.assessment_required:
-        yield RuleOutcome(Rule.FIRST_TALK, None)
+        yield RuleOutcome(Rule.FIRST_TALK, facts.talked or None)
     if program.exclusions:
         yield RuleOutcome(Rule.EXCLUSIONS, None)
 

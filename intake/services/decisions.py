@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intake.eligibility import Result, check_eligibility
+from intake.eligibility import Result
 from intake.errors import DecidedAlready, MessageNeeded, ReasonNeeded
+from intake.facts import eligibility_of
 from intake.models import Assessment, AssessmentState, Decision, Outcome, RequestMessage
 from intake.questions import slots_of
 from programs.errors import IllegalMove, StaleState
@@ -74,7 +75,7 @@ def _decide(assessment, outcome, *, by, message="", reason="", override=False, n
     """`override` None: the outcome gives no place, so eligibility has no say."""
     overrides = False
     if override is not None:
-        not_eligible = check_eligibility(assessment.program, assessment.answers).result == Result.NOT_ELIGIBLE
+        not_eligible = eligibility_of(assessment).result == Result.NOT_ELIGIBLE
         if not_eligible and not (override and reason.strip()):
             raise ReasonNeeded
         overrides = not_eligible

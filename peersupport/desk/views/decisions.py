@@ -10,7 +10,8 @@ from django.utils.translation import override
 from django.views.generic import View
 
 from groups.services.memberships import GroupFull, GroupHasStarted
-from intake.eligibility import Result, check_eligibility
+from intake.eligibility import Result
+from intake.facts import eligibility_of
 from intake.models import Assessment, Outcome
 from intake.progress import steps_of
 from intake.services.decisions import ask_for_more, notice_kind, put_on_waiting_list, suggest_elsewhere
@@ -42,7 +43,7 @@ class Decide(SensitiveView, View):
         self.one = self.row("assessment", "person")
         self.one.program = self.program
         self.places = places_left(self.participation)
-        self.result = check_eligibility(self.program, self.one.answers).result
+        self.result = eligibility_of(self.one).result
 
     def get(self, request, **kwargs):
         if not self.one.can_move_to(self.outcome.value):

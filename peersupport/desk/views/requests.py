@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.http import urlencode
 from django.views.generic import ListView, TemplateView
 
-from intake.eligibility import check_eligibility
+from intake.facts import eligibility_of
 from intake.models import Assessment
 from intake.questions import answers_in_words
 from peersupport.desk.act_words import act
@@ -61,7 +61,7 @@ class RequestPage(SensitiveView, TemplateView):
             one=one,
             state=STATE_WORDS.get(one.state, (one.get_state_display(), "")),
             answers=answers_in_words(self.program, one.answers),
-            eligibility=check_eligibility(self.program, one.answers),
+            eligibility=eligibility_of(one),
             places=places_left(self.participation),
             conversation=conversation(one),
             decisions=decisions_on(one),
