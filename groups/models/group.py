@@ -50,6 +50,33 @@ class Group(models.Model):
     capacity = models.PositiveSmallIntegerField(_("places"), default=10)
     minimum = models.PositiveSmallIntegerField(_("people needed to meet"), default=3)
     time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_time_zone])
+    topics = models.ManyToManyField("programs.Topic", blank=True, related_name="+", verbose_name=_("topics"))
+    min_age = models.PositiveSmallIntegerField(_("youngest age"), null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField(_("oldest age"), null=True, blank=True)
+    closes_after = models.PositiveSmallIntegerField(
+        _("nobody joins after this meeting"),
+        null=True,
+        blank=True,
+        help_text=_("For a closed group: 2 lets people join until the second meeting has begun."),
+    )
+    offer_hours = models.PositiveSmallIntegerField(_("hours to answer the offer of a place"), default=48)
+    skips_holidays = models.BooleanField(_("no meeting on public holidays"), default=True)
+    is_listed = models.BooleanField(
+        _("on public lists"),
+        default=False,
+        help_text=_("Weekday, time and place stand where anybody can read them, also on other sites."),
+    )
+    ends_on = models.DateField(_("planned end"), null=True, blank=True)
+    steps_down_to = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("group that follows"),
+    )
+    # [{"text": str, "minutes": int, "per_person": bool}]: the course of a session, in the group's language.
+    agenda = models.JSONField(default=list, blank=True)
 
     mode = models.CharField(_("way to meet"), max_length=20, choices=Mode, default=Mode.IN_PERSON)
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Address and room."))
@@ -73,17 +100,22 @@ class Group(models.Model):
                 violation_error_message=_("A group needs at least one place."),
             ),
             models.CheckConstraint(
+                condition=Q(min_age__isnull=True) | Q(max_age__isnull=True) | Q(min_age__lte=F("max_age")),
+                name="group_ages_in_order",
+                violation_error_message=_("The youngest age is above the oldest age."),
+            ),
+            models.CheckConstraint(
                 condition=Q(minimum__lte=F("capacity")),
                 name="group_minimum_fits",
                 violation_error_message=_("The number of people needed is above the number of places."),
             ),
             models.CheckConstraint(
-                condition=~Q(mode="in_person") | ~Q(place=""),
+                condition=~Q(mode__in=["in_person", "hybrid"]) | ~Q(place=""),
                 name="group_in_person_has_place",
                 violation_error_message=_("Say where the group meets."),
             ),
             models.CheckConstraint(
-                condition=~Q(mode__in=["video", "whatsapp"]) | ~Q(link=""),
+                condition=~Q(mode__in=["video", "whatsapp", "hybrid"]) | ~Q(link=""),
                 name="group_online_has_link",
                 violation_error_message=_("Add the link people use to join."),
             ),

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +71,13 @@ class SessionLog(models.Model):
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="log")
     mood = models.CharField(_("mood of the group"), max_length=6, choices=Mood)
     note = EncryptedTextField(_("short note"), blank=True, default="")
+    # What the group spoke about, in the team's own words for themes; and what the next session is to take up again.
+    themes = ArrayField(models.CharField(max_length=60), verbose_name=_("themes"), default=list, blank=True)
+    carry_over = EncryptedTextField(_("to take up again next time"), null=True, blank=True)
     had_concern = models.BooleanField(default=False)
+    had_conflict = models.BooleanField(default=False)
+    # Made on the device that wrote it, so that a log sent twice arrives once.
+    key = models.CharField(max_length=40, unique=True, null=True, blank=True, editable=False)
     written_by = models.ForeignKey("programs.Participation", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -105,6 +105,7 @@ class Meeting(Stateful):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     place = models.CharField(_("another place, this time"), max_length=200, blank=True)
     link = models.URLField(_("another link, this time"), max_length=500, blank=True)
+    theme = models.CharField(_("theme"), max_length=120, blank=True)
     reason = models.CharField(_("what changed, in one line"), max_length=200, blank=True)
 
     objects = MeetingQuerySet.as_manager()

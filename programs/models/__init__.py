@@ -12,6 +12,7 @@ from programs.models.program import Format, Jurisdiction, Mode, Program, Program
 from programs.models.rules import Acceptance, GroundRules
 from programs.models.safety import CaseOrigin, CaseState, CaseStep, SafetyCase
 from programs.models.task import Completion, Task, TaskKind
+from programs.models.tie import Tie, TieKind
 from programs.models.topic import Topic
 
 __all__ = [
@@ -51,6 +52,8 @@ __all__ = [
     "SupportModel",
     "Task",
     "TaskKind",
+    "Tie",
+    "TieKind",
     "Topic",
     "Withdrawal",
     "normalise_email",

@@ -38,6 +38,7 @@ class Format(models.TextChoices):
 class Mode(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
     VIDEO = "video", _("Video call")
+    HYBRID = "hybrid", _("In person and by video")
     WHATSAPP = "whatsapp", _("WhatsApp")
     PHONE = "phone", _("Phone")
     ONLINE_SPACE = "online_space", _("Online space")

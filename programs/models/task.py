@@ -12,6 +12,12 @@ class TaskKind(models.TextChoices):
     CONCERN = "concern", _("Someone is worrying")
     FOLLOW_UP = "follow_up", _("Follow up")
     DELIVERY = "delivery", _("A message could not be delivered")
+    ABSENCES = "absences", _("Somebody was away twice in a row")
+    CONFLICT = "conflict", _("A conflict was mentioned")
+    COVER = "cover", _("A stand-in is needed")
+    FEW_PEOPLE = "few_people", _("Few people are coming")
+    SECOND_LEAD = "second_lead", _("A second facilitator is needed")
+    REMOVAL = "removal", _("Take somebody out of a WhatsApp group")
 
 
 class TaskQuerySet(models.QuerySet):
