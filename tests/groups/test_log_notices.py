@@ -13,6 +13,8 @@ from programs.services.notices import preview_notice
 from programs.services.tasks import complete_task
 from tests.make import hours, make_meeting
 
+NEXT_MORNING = hours(34)  # a session that ends just after midnight is asked about on the morning after that day
+
 
 @pytest.fixture
 def session(circle):
@@ -68,7 +70,7 @@ def test_a_worry_reaches_the_coordinator_in_quiet_hours_too(session, cora, finn,
 
 
 def test_a_missing_log_is_not_asked_for_once_it_is_there(session, finn, mia):
-    plan_missing_logs(session.ends_at + hours(30))
+    plan_missing_logs(session.ends_at + NEXT_MORNING)
     notice = Notice.objects.get(kind="log_missing")
     assert notice.recipient == finn.person
     assert passes_the_fence(notice)
@@ -79,11 +81,11 @@ def test_a_missing_log_is_not_asked_for_once_it_is_there(session, finn, mia):
 
 
 def test_a_facilitator_who_handed_the_group_over_is_not_reminded(session, circle, finn):
-    plan_missing_logs(session.ends_at + hours(30))
+    plan_missing_logs(session.ends_at + NEXT_MORNING)
     circle.memberships.get(participation=finn).move_to("left")
     assert not passes_the_fence(Notice.objects.get(kind="log_missing"))
 
 
 def test_nothing_is_owed_for_a_cancelled_session(session):
     session.move_to("cancelled")
-    assert plan_missing_logs(session.ends_at + hours(30)) == 0
+    assert plan_missing_logs(session.ends_at + NEXT_MORNING) == 0

@@ -9,7 +9,7 @@ from intake.models import GuardianAge, GuardianConsent, Interview, InterviewSlot
 from programs.models import CaseOrigin, Program, Topic
 from programs.services.safety import close_case, open_case, take_up_case
 from tests.desk.make import make_request
-from tests.make import hours, make_person, make_program
+from tests.make import make_person, make_program
 
 pytestmark = pytest.mark.django_db
 
