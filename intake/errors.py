@@ -39,3 +39,21 @@ class RequestClosed(DomainError):
 
 class DecidedAlready(StaleState):
     message = _("A colleague has just decided on this request. Nothing was sent twice.")
+
+
+class ResponseSent(DomainError):
+    message = _("These answers were sent already. They can no longer be changed.")
+
+
+class AnswersUnclear(DomainError):
+    """`problems`: what is wrong or missing, as `questionnaires.validation.Problem`."""
+
+    message = _("Some answers are missing or unclear.")
+
+    def __init__(self, problems=()):
+        super().__init__()
+        self.problems = list(problems)
+
+    @property
+    def link_ids(self) -> list[str]:
+        return [problem.link_id for problem in self.problems]

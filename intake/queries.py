@@ -6,6 +6,7 @@ from intake.eligibility import Result, check_eligibility
 from intake.models import Assessment, Decision, RequestMessage
 from intake.services.requests import current_confidentiality
 from programs.models import ConsentText, Program, ProgramState
+from programs.services.safety import looking_after
 
 
 def public_program(slug: str) -> Program | None:
@@ -67,3 +68,8 @@ def held_beside(request: Assessment) -> Assessment | None:
 def own_requests(person) -> list[Assessment]:
     """For the member home: this person's requests, newest first."""
     return list(Assessment.objects.sent().filter(person=person).select_related("program").order_by("-submitted_at"))
+
+
+def who_looks_after(program: Program) -> list[str]:
+    """The names of those who are told of danger: to be named to the person whose answer worried us."""
+    return list(dict.fromkeys(str(row.person) for row in looking_after(program))) or [program.contact_name]

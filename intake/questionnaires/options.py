@@ -22,6 +22,7 @@ class Option:
     initial: bool = False
     prefix: str = ""
     exclusive: bool = False  # "none of these"
+    risk: bool = False  # whoever chooses it is looked after by a person at once
 
     def text(self, language: str = "") -> str:
         if self.field == "valueCoding":
@@ -44,9 +45,11 @@ def listed(entry: dict) -> Option | None:
         "initial": entry.get("initialSelected") is True,
         "prefix": str(ext.extension_value(entry, ext.OPTION_PREFIX) or ""),
         "exclusive": ext.extension_value(entry, ext.OPTION_EXCLUSIVE) is True,
+        "risk": ext.extension_value(entry, ext.RISK) is True,
     }
     coding = entry.get("valueCoding")
     if isinstance(coding, dict):
+        facts["risk"] = facts["risk"] or ext.extension_value(coding, ext.RISK) is True
         ordinal = first(ordinal_of(entry), ordinal_of(coding))
         return Option(key_of(coding), "valueCoding", plain(coding), coding, ordinal, **facts)
     for field in SIMPLE:
@@ -58,7 +61,8 @@ def listed(entry: dict) -> Option | None:
 
 
 def of_concept(concept: dict) -> Option:
-    return Option(key_of(concept), "valueCoding", plain(concept), concept, ordinal_of(concept))
+    risk = ext.extension_value(concept, ext.RISK) is True
+    return Option(key_of(concept), "valueCoding", plain(concept), concept, ordinal_of(concept), risk=risk)
 
 
 def plain(coding: dict) -> dict:

@@ -7,8 +7,8 @@ from math import isfinite
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from intake.questionnaires import extensions as ext
 from intake.questionnaires.comparing import moment
@@ -106,7 +106,7 @@ def exclusive_with_others(form: Form, node: Node, values: list) -> Iterator[Prob
             option = form.option(node.link_id, value)
             if option is not None and option.exclusive:
                 message = _("“%(option)s” cannot be chosen together with other answers.")
-                yield Problem(node.link_id, "exclusive", message % {"option": option.text()})
+                yield Problem(node.link_id, "exclusive", message % {"option": option.text(get_language() or "")})
                 return
 
 

@@ -24,7 +24,11 @@ class Worry:
 
 @dataclass(frozen=True)
 class Circle:
-    """A group with its rhythm. `empty_seats` says, per past session, how many of the members did not come."""
+    """A group with its rhythm.
+
+    `empty_seats` says, per past session, how many of the members did not come; it and `moods` begin again when they
+    are at their end. `left` came to the first four sessions and then stopped.
+    """
 
     name_fr: str
     name_en: str
@@ -47,6 +51,7 @@ class Circle:
     empty_seats: tuple[int, ...] = (1, 2, 0, 2, 1, 3, 1, 2)
     moods: tuple[str, ...] = ("mixed", "calm", "calm", "hard", "mixed", "calm", "calm", "calm")
     worry: Worry | None = None
+    left: tuple[Someone, ...] = ()
 
 
 @dataclass(frozen=True)

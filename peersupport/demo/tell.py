@@ -20,9 +20,11 @@ from intake.services.requests import submit_request as send_request
 from peersupport.demo.second_factor import give_demo_authenticator
 from peersupport.demo.stories import STORIES
 from peersupport.demo.story import Asking, Circle, Someone, Story, Worry
+from peersupport.demo.waves import Waves
+from peersupport.desk.services import end_taking_part
 from peersupport.setup.services import found_program
 from programs.access import SECOND_FACTOR_ROLES
-from programs.models import GroundRules, Language, Participation, Person, Program, Role, Topic
+from programs.models import Event, GroundRules, Language, Participation, Person, Program, Role, Topic
 from programs.services.consents import accept_rules
 from programs.services.coordinators import name_coordinator
 from programs.services.notices import void_notices
@@ -31,6 +33,7 @@ from programs.services.programs import change_program, publish_program
 
 EVENINGS = [2, 5, 8, 11, 14]  # slots of the week: Monday to Friday evening
 SITE_KEEPER = "alex@example.org"
+STOPPED_AFTER = 4  # meetings to which those came who left
 UNSURE = 0.3  # share of members who have not answered about the next meeting yet
 
 
@@ -65,9 +68,14 @@ class Telling:
             self._join(program, someone, Role(role))
         groups = [self._gather(program, circle, staff, coordinator) for circle in story.circles]
         publish_program(program, by=coordinator)
+        everybody, stopped = [], {}
         for group, circle in groups:
             members = [self._welcome(someone, group, coordinator) for someone in circle.members]
-            self._live_through(group, circle, members, staff)
+            left = [self._welcome(someone, group, coordinator) for someone in circle.left]
+            ended = self._live_through(group, circle, members, left, staff, coordinator)
+            everybody += members
+            stopped |= dict.fromkeys(left, ended)
+        Waves(program, now=self.now, chance=self.chance).tell(everybody, stopped)
         for asking in story.asking:
             self._leave_waiting(asking, program, coordinator)
         return program
@@ -171,27 +179,40 @@ class Telling:
     def _age(self, program: Program) -> int:
         return self.chance.randint(program.min_age or 18, program.max_age or 70)
 
-    def _live_through(self, group: Group, circle: Circle, members: list[Participation], staff) -> None:
+    def _live_through(self, group: Group, circle: Circle, members, left, staff, coordinator) -> datetime.date:
+        """All the meetings up to now; returns the day on which those who left did so."""
         rules = GroundRules.objects.current(group.program).first()
-        for member in members:
+        for member in [*members, *left]:
             accept_rules(member, rules=rules, language=member.person.language)
         held = list(group.meetings.planned().filter(ends_at__lte=self.now).order_by("starts_at"))
         for number, meeting in enumerate(held[: len(held) - circle.unlogged]):
-            self._hold(meeting, number, circle, members, staff[circle.facilitators[0]])
+            there = [*members, *left] if number < STOPPED_AFTER else members
+            self._hold(meeting, number, circle, there, staff[circle.facilitators[0]])
+        last = held[min(STOPPED_AFTER, len(held) - 1)].ends_at
+        for member in left:
+            self._stop(member, last, coordinator)
         coming = group.meetings.planned().coming(self.now).first()
         for member in members[1:]:  # the first of the list signs in to the demo and has not answered yet
             if self.chance.random() > UNSURE:
                 answer_meeting(coming, participation=member, answer=self._answer(), now=self.now)
+        return last.astimezone(group.zone).date()
+
+    def _stop(self, member: Participation, at: datetime.datetime, coordinator: Participation) -> None:
+        """They stopped coming, and the coordinator ended their place back then."""
+        end_taking_part(member, by=coordinator)
+        happened = {"subject_kind": "programs.participation", "subject_id": member.pk}
+        Event.objects.filter(verb="participation_ended", **happened).update(at=at)
+        Participation.objects.filter(pk=member.pk).update(updated_at=at)
 
     def _answer(self) -> Answer:
         return Answer.NOT_COMING if self.chance.random() < 0.15 else Answer.COMING
 
     def _hold(self, meeting: Meeting, number: int, circle: Circle, members, facilitator) -> None:
-        missing = self.chance.sample(members[1:], circle.empty_seats[number])
+        missing = self.chance.sample(members[1:], circle.empty_seats[number % len(circle.empty_seats)])
         attendance = {member.pk: AttendanceStatus.PRESENT for member in members}
         for member in missing:
             attendance[member.pk] = self.chance.choice([AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT])
-        mood = Mood(circle.moods[number])
+        mood = Mood(circle.moods[number % len(circle.moods)])
         worry = circle.worry if circle.worry and circle.worry.session == number else None
         save_log(
             meeting,

@@ -1,0 +1,275 @@
+"""Answering a questionnaire: begun, kept page by page, sent. An answer that worries opens a safety case at once."""
+
+import datetime
+import uuid
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from intake.answering.words import worried_words
+from intake.errors import AnswersUnclear, DraftGone, ResponseSent
+from intake.models import (
+    AnonymousResponse,
+    Assessment,
+    QuestionnaireVersion,
+    Response,
+    Score,
+    Source,
+    SurveyPlan,
+    SurveyRequest,
+    SurveyState,
+)
+from intake.questionnaires.completing import problems_left
+from intake.questionnaires.document import Form
+from intake.questionnaires.enabling import Enabled
+from intake.questionnaires.risk import risk_answers
+from intake.questionnaires.validation import validate
+from intake.questionnaires.values import initial_answers
+from intake.services.scores import scores_of, write_scores
+from programs.models import CaseOrigin, Participation, Person, Program
+from programs.services.events import record_event
+from programs.services.safety import name_person, open_case
+
+
+def start_response(
+    version: QuestionnaireVersion,
+    *,
+    program: Program,
+    language: str,
+    assessment: Assessment | None = None,
+    request: SurveyRequest | None = None,
+    participation: Participation | None = None,
+    source: Source = Source.QUESTIONNAIRE,
+    filled_in_by: Participation | None = None,
+    wave: int | None = None,
+) -> Response:
+    """Begin to answer, or go on: of one request to join, or of one survey, there is one set of answers.
+
+    A set that was begun keeps its version, whatever was published since. What the form fills in where nobody sees it
+    (hidden and computed items with an initial value) is there from the start.
+    """
+    about = {"assessment": assessment} if assessment is not None else {"request": request}
+    facts = {
+        "program": program,
+        "version": version,
+        "participation": participation,
+        "source": source,
+        "filled_in_by": filled_in_by,
+        "language": language,
+        "wave": wave,
+        "answers": _unseen_answers(version),
+    }
+    if assessment is None and request is None:
+        return Response.objects.create(**facts)
+    return Response.objects.select_related("version", "program").get_or_create(**about, defaults=facts)[0]
+
+
+@transaction.atomic
+def save_page(
+    response: Response,
+    *,
+    answers: Mapping[str, Any],
+    declined: Collection[str] = (),
+    link_ids: Collection[str],
+    by: Participation | None = None,
+) -> Response:
+    """Keep the answers to `link_ids`, which are the questions (or repeating groups) of one page, and no others.
+
+    The row is locked: two tabs that answer two pages both keep their answers. Answers of questions that are no longer
+    asked go. When one of these answers worries, the safety case is opened in this transaction, and `worries` is true on
+    the response that is returned. Raises `ResponseSent`, `DraftGone`, and `AnswersUnclear` for what cannot be kept.
+    """
+    kept = _locked(response)
+    if kept.is_sent:
+        raise ResponseSent
+    form = Form(kept.version.document)
+    page = set(link_ids)
+    strangers = page - form.by_link.keys() | (answers.keys() | set(declined)) - page
+    if strangers:
+        raise KeyError(*sorted(strangers))
+    merged = {link: values for link, values in kept.answers.items() if link not in page}
+    merged |= {link: values for link, values in answers.items() if values}
+    merged = Enabled(form, merged).answers()
+    problems = [problem for problem in validate(form, merged, complete=False) if _home(form, problem.link_id) in page]
+    if problems:
+        raise AnswersUnclear(problems)
+    kept.answers = merged
+    kept.declined = sorted((set(kept.declined) - page | set(declined)) - merged.keys())
+    kept.save(update_fields=["answers", "declined", "updated_at"])
+    worried = _look_after(kept, form, by=by)
+    kept.worries = any(_home(form, link_id) in page for link_id in worried)
+    _copy(kept, response)
+    response.worries = kept.worries
+    return kept
+
+
+@transaction.atomic
+def submit_response(
+    response: Response, *, by: Participation | None = None, now: datetime.datetime | None = None
+) -> Response:
+    """Send the answers: checked as a whole, scored, never changed again. Sending twice is sending once.
+
+    Raises `AnswersUnclear` when something is missing that was not declined. Tells nobody: who sent what it belongs to
+    does that.
+    """
+    kept = _locked(response)
+    if not kept.is_sent:
+        form = Form(kept.version.document)
+        problems = problems_left(form, kept.answers, kept.declined)
+        if problems:
+            raise AnswersUnclear(problems)
+        kept.answers = Enabled(form, kept.answers).answers()
+        kept.declined = [link for link in kept.declined if link in form.by_link and link in Enabled(form, kept.answers)]
+        kept.submitted_at = now or timezone.now()
+        kept.save(update_fields=["answers", "declined", "submitted_at", "updated_at"])
+        write_scores(kept, form)
+        _look_after(kept, form, by=by)
+        record_event("response_sent", kept, by=by or kept.participation)
+    _copy(kept, response)
+    return kept
+
+
+def worrying_links(response: Response) -> list[str]:
+    """The questions of these answers that worry, by the marks of the document and by the instrument."""
+    version = response.version
+    return risk_answers(version.document, response.answers, instrument=version.facts, items=version.instrument_items)
+
+
+@transaction.atomic
+def name_sender(response: Response, *, person: Person) -> None:
+    """Who answered is known now: a safety case that their answers opened is about them."""
+    name_person(response, person)
+
+
+@transaction.atomic
+def attach_person(assessment: Assessment, participation: Participation) -> None:
+    """The person takes part from now on: what they answered when they asked is where their change begins (wave 0)."""
+    response = Response.objects.select_for_update().filter(assessment=assessment).first()
+    if response is None:
+        return
+    response.participation, response.wave = participation, 0
+    response.save(update_fields=["participation", "wave", "updated_at"])
+    Score.objects.filter(response=response).update(participation=participation, wave=0)
+
+
+@transaction.atomic
+def move_response(held: Assessment, *, to: Assessment) -> None:
+    """The answers of the form that was sent later take the place of the first ones; those are deleted."""
+    newer = Response.objects.filter(assessment=held).first()
+    Response.objects.filter(assessment=to).delete()
+    if newer is not None:
+        newer.assessment = to
+        newer.save(update_fields=["assessment", "updated_at"])
+
+
+@transaction.atomic
+def record_anonymous(
+    plan: SurveyPlan,
+    version: QuestionnaireVersion,
+    *,
+    answers: Mapping[str, Any],
+    declined: Collection[str] = (),
+    language: str,
+    now: datetime.datetime | None = None,
+) -> None:
+    """Keep answers without a person: no key, no moment but the week, no trace in the history.
+
+    Raises `AnswersUnclear`. Opens no safety case, because nobody could be reached; the page shows the help lines.
+    """
+    form = Form(version.document)
+    asked = Enabled(form, answers).answers()
+    problems = problems_left(form, asked, declined)
+    if problems:
+        raise AnswersUnclear(problems)
+    today = (now or timezone.now()).astimezone(plan.program.zone).date()
+    AnonymousResponse.objects.create(
+        id=uuid.uuid4(),
+        program=plan.program,
+        plan=plan,
+        version=version,
+        week=today - datetime.timedelta(days=today.weekday()),
+        answers=asked,
+        scores={
+            code: score.value for code, score in scores_of(version, asked, form).items() if score.value is not None
+        },
+    )
+
+
+def response_drafts_due() -> int:
+    """Delete what was begun of surveys that are closed by now; returns how many.
+
+    Answers to a request to join go with its draft.
+    """
+    drafts = Response.objects.drafts().exclude(request=None).exclude(request__state__in=SurveyState.OPEN)
+    return drafts.delete()[1].get("intake.Response", 0)
+
+
+def _look_after(response: Response, form: Form, *, by: Participation | None) -> list[str]:
+    """Open the case when an answer worries; the same answers open one case, however often they are saved."""
+    version = response.version
+    worried = risk_answers(form, response.answers, instrument=version.facts, items=version.instrument_items)
+    if worried:
+        open_case(
+            response.program,
+            key=f"risk:{response.public_id}",
+            origin=CaseOrigin.RISK_ANSWER,
+            about=response,
+            note="\n".join(
+                part
+                for part in (
+                    worried_words(form, response.answers, worried, response.language),
+                    _how_to_reach(response.assessment),
+                )
+                if part
+            ),
+            person=_person_of(response),
+            by=by or response.participation,
+        )
+    return worried
+
+
+def _person_of(response: Response) -> Person | None:
+    if response.participation is not None:
+        return response.participation.person
+    return response.assessment.person if response.assessment is not None else None
+
+
+def _how_to_reach(assessment: Assessment | None) -> str:
+    """Of a form that was not sent yet nobody can read the answers: who it is, as they wrote it, goes into the note."""
+    if assessment is None or assessment.is_sent:
+        return ""
+    said = [assessment.answers.get(key) for key in ("nickname", "email", "safe")]
+    return "\n".join(str(line) for line in said if line)
+
+
+def _unseen_answers(version: QuestionnaireVersion) -> dict[str, list]:
+    form = Form(version.document)
+    given = initial_answers(form)
+    unseen = {
+        link: values for link, values in given.items() if form.by_link[link].hidden or form.by_link[link].read_only
+    }
+    return {link: values for link, values in unseen.items() if link in Enabled(form, unseen)}
+
+
+def _home(form: Form, link_id: str) -> str:
+    """The link id under which the answer to a question stands: of what is in a repeating group the outermost such."""
+    node = form.by_link.get(link_id)
+    return node.homes[0] if node is not None and node.homes else link_id
+
+
+def _locked(response: Response) -> Response:
+    rows = Response.objects.select_for_update(of=("self",)).select_related(
+        "version", "program", "assessment__person", "participation__person"
+    )
+    found = rows.filter(pk=response.pk).first()
+    if found is None:
+        raise DraftGone
+    return found
+
+
+def _copy(row: Response, onto: Response) -> None:
+    """Let the caller's object say what the row says now."""
+    for field in row._meta.concrete_fields:
+        setattr(onto, field.attname, getattr(row, field.attname))
