@@ -46,8 +46,18 @@ def facts_of(assessment: Assessment) -> Facts:
     )
 
 
-def _cases(*, live: bool):
+def cases_about(assessment: Assessment):
     """Safety cases about the request, about what was answered in it, or about its person in this program."""
+    about_request = Q(about_kind=Assessment._meta.label_lower, about_id=assessment.pk)
+    answers = Response.objects.filter(assessment=assessment).values("pk")
+    about = about_request | Q(about_kind=Response._meta.label_lower, about_id__in=answers)
+    if assessment.person_id:
+        about |= Q(person=assessment.person_id)
+    return SafetyCase.objects.filter(about, program=assessment.program_id)
+
+
+def _cases(*, live: bool):
+    """The same for every row of a query of requests."""
     about_request = Q(about_kind=Assessment._meta.label_lower, about_id=OuterRef("pk"))
     answers = Response.objects.filter(assessment=OuterRef(OuterRef("pk"))).values("pk")
     about_answers = Q(about_kind=Response._meta.label_lower, about_id__in=answers)

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from intake.models import Assessment, AssessmentState
+from intake.models import Assessment, AssessmentState, Referral
 from programs.models import Participation, Role
 from programs.notices import NoticeKind, register
 
@@ -115,3 +115,24 @@ class RequestNew(ToCoordinator):
 class RequestReply(ToCoordinator):
     name = "request_reply"
     template = "intake/email/request_reply"
+
+
+@register
+class ReferralReceived(NoticeKind):
+    """To who still coordinates the program: a professional has written. Who and about whom stands on the desk."""
+
+    name = "referral_received"
+    model = Referral
+    template = "intake/email/referral_received"
+    related = ("program",)
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        held = Participation.objects.live().in_role(Role.COORDINATOR)
+        coordinates = held.filter(program=OuterRef("program"), person=OuterRef("recipient"))
+        return super().fence(notices).filter(Exists(coordinates))
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "url": reverse("desk_referral", args=[about.program.public_id, about.public_id]),
+            "action_label": _("Read it on the desk"),
+        }

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from intake.eligibility import Result, check_eligibility
-from intake.models import Assessment, Decision, RequestMessage
+from intake.models import Assessment, Decision, Referral, RequestMessage
 from intake.services.requests import current_confidentiality
 from programs.models import ConsentText, Program, ProgramState
 from programs.services.safety import looking_after
@@ -73,3 +73,8 @@ def own_requests(person) -> list[Assessment]:
 def who_looks_after(program: Program) -> list[str]:
     """The names of those who are told of danger: to be named to the person whose answer worried us."""
     return list(dict.fromkeys(str(row.person) for row in looking_after(program))) or [program.contact_name]
+
+
+def referrals_of(assessment: Assessment) -> list[Referral]:
+    """That somebody referred this person: who and when. What they wrote stays sealed."""
+    return list(assessment.referrals.defer("reason", "contact", "about_name", "about_contact").order_by("at", "pk"))

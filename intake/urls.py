@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intake.views import join, requests
+from intake.views import join, referral, requests
 
 urlpatterns = [
     path("join/<slug:slug>/", join.JoinStart.as_view(), name="join_start"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("join/<slug:slug>/check/", join.JoinCheck.as_view(), name="join_check"),
     path("join/<slug:slug>/sent/", join.JoinSent.as_view(), name="join_sent"),
     path("requests/<slug:assessment>/", requests.RequestStatus.as_view(), name="request_status"),
+    path("requests/<slug:assessment>/referral/", referral.RequestReferral.as_view(), name="request_referral"),
     path("requests/<slug:assessment>/reply/", requests.RequestReply.as_view(), name="request_reply"),
     path("requests/<slug:assessment>/withdrawal/", requests.RequestWithdrawal.as_view(), name="request_withdrawal"),
     path(
@@ -19,4 +20,5 @@ urlpatterns = [
         requests.RequestNewerAnswers.as_view(),
         name="request_newer_answers",
     ),
+    path("refer/<str:referral_token>/", referral.Refer.as_view(), name="refer"),
 ]

@@ -163,6 +163,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key,30/d/key",
     # A form that strangers send writes to an address they typed: a whole centre may share one line, a flood may not.
     "send_request": "30/h/ip,5/d/key",
+    "refer": "20/h/ip,5/h/key",
+    "referral_link": "10/d/user",
 }
 ACCOUNT_FORMS = {
     "request_login_code": "programs.sign_in.forms.AskForCode",

@@ -17,6 +17,8 @@ GET  join_elsewhere              go     go     go     go     go     go     go   
 GET  join_check                  go     go     go     go     go     go     go     go     go
 POST join_check                  go     go     go     go     go     go     go     go     go
 GET  join_sent                   go     go     go     go     go     go     go     go     go
+GET  refer                       200    200    200    200    200    200    200    200    200
+POST refer                       200    200    200    200    200    200    200    200    200
 GET  calendar_feed               200    200    200    200    200    200    200    200    200
 GET  quick_exit                  go     go     go     go     go     go     go     go     go
 GET  health                      200    200    200    200    200    200    200    200    200
@@ -54,6 +56,8 @@ GET  my_consents                 in     200    200    200    200    200    200  
 GET  consent_withdrawal          in     404    404    404    200    404    404    404    404
 POST consent_withdrawal          in     404    404    404    200    404    404    404    404
 GET  request_status              in     404    200    404    404    404    404    404    404
+GET  request_referral            in     404    200    404    404    404    404    404    404
+POST request_referral            in     404    go     404    404    404    404    404    404
 GET  request_reply               in     404    go     404    404    404    404    404    404
 POST request_reply               in     404    200    404    404    404    404    404    404
 GET  request_withdrawal          in     404    200    404    404    404    404    404    404
@@ -90,6 +94,11 @@ POST desk_decision               in     404    404    403    403    403    403  
 GET  desk_tasks                  in     404    404    403    403    403    403    403    200
 GET  desk_task                   in     404    404    403    403    403    403    403    200
 POST desk_task_completion        in     404    404    403    403    403    403    403    go
+GET  desk_referrals              in     404    404    403    403    403    403    403    200
+POST desk_referrals              in     404    404    403    403    403    403    403    go
+GET  desk_referral               in     404    404    403    403    403    403    403    200
+POST desk_referral               in     404    404    403    403    403    403    403    200
+POST desk_referral_link_withdrawal in     404    404    403    403    403    403    403    go
 GET  desk_cases                  in     404    404    403    403    403    403    403    200
 GET  desk_case                   in     404    404    403    403    403    403    403    200
 POST desk_case_reading           in     404    404    403    403    403    403    403    go

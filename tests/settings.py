@@ -23,4 +23,4 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "max_retries": 0
 # Static files come straight from their folders, as while developing.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # The limits live in the broker and outlast a test; those that are about them set their own.
-ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS | {"send_request": None}
+ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS | {"send_request": None, "refer": None, "referral_link": None}

@@ -9,7 +9,8 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from groups.models import FeedbackRequest, Meeting, Membership, Series
-from intake.models import Assessment
+from intake.models import Assessment, Referral
+from intake.services.referrals import make_referral_link
 from programs.letters import write_letter
 from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Task, Topic
 from programs.notices import KINDS
@@ -60,6 +61,11 @@ def subject_of():
         FeedbackRequest: lambda: FeedbackRequest.objects.create(program=program, meeting=meeting, participation=ana),
         Task: lambda: Task.objects.create(
             program=program, kind="concern", person=ana.person, note="Vexilla", due_on=now.date()
+        ),
+        Referral: lambda: Referral.objects.create(
+            program=program, link=make_referral_link(program, by=ana, meant_for="Mordecai"), referrer_name="Mordecai",
+            referrer_role="Quillon healer", organisation="Farfel clinic", contact="hushed@example.org",
+            about_name="Vexilla", reason="Quillon", person_consents=True,
         ),
         SafetyCase: lambda: open_case(
             program, key="k", origin=CaseOrigin.RISK_ANSWER, about=ana, note="Vexilla", person=ana.person

@@ -10,6 +10,7 @@ from groups.models import CalendarFeed, FeedbackRequest
 from groups.services.calendar_feeds import token_of
 from groups.services.series import start_series
 from intake.models import Assessment
+from intake.services.referrals import address_of, make_referral_link, send_referral
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
 from programs.services.safety import open_case
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_person, make_program
@@ -17,6 +18,15 @@ from tests.make import make_group, make_meeting, make_membership, make_participa
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
 # in no group, mia is in the circle, finn leads it, gail leads none, evan sees figures, cora coordinates.
 CAST = ("nobody", "otto", "ravi", "noor", "mia", "finn", "gail", "evan", "cora")
+
+WRITTEN = {
+    "referrer_name": "Dr Roy",
+    "referrer_role": "doctor",
+    "organisation": "Clinic",
+    "contact": "555",
+    "about_name": "Awa",
+    "reason": "…",
+}
 
 
 @dataclass
@@ -76,6 +86,9 @@ def make_world() -> World:
     case = open_case(
         program, key="world", origin=CaseOrigin.RISK_ANSWER, about=request, note="…", person=people["mia"].person
     )
+    used = make_referral_link(program, by=people["cora"], meant_for="Dr Roy")
+    referral = send_referral(used, facts=WRITTEN, person_consents=True)
+    link = make_referral_link(program, by=people["cora"])
     feedback = FeedbackRequest.objects.create(program=program, meeting=meeting, participation=people["mia"])
     feed = CalendarFeed.objects.create(person=people["mia"].person)
     for who in people.values():
@@ -99,6 +112,9 @@ def make_world() -> World:
             "assessment": request.public_id,
             "task": task.public_id,
             "case": case.public_id,
+            "referral": referral.public_id,
+            "link": link.public_id,
+            "referral_token": address_of(link).split("/")[-2],
             "membership": waiting.public_id,
             "participation": people["mia"].public_id,
             "consent": str(consent.pk),

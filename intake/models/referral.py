@@ -41,6 +41,13 @@ class ReferralLink(models.Model):
     def __str__(self):
         return self.public_id
 
+    @property
+    def is_used(self) -> bool:
+        return self.used_at is not None
+
+    def is_over(self, now) -> bool:
+        return self.expires_at <= now
+
 
 class ReferralQuerySet(models.QuerySet):
     def visible_to(self, participation):

@@ -11,7 +11,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from intake.forms import ReplyForm
 from intake.progress import steps_of
-from intake.queries import held_beside, own_request, request_behind
+from intake.queries import held_beside, own_request, referrals_of, request_behind
 from intake.questions import answers_in_words
 from intake.services.requests import (
     leave_out_newer_answers,
@@ -69,6 +69,7 @@ class RequestStatus(RequestPage):
             steps=steps_of(joining, today=timezone.now().astimezone(joining.program.zone).date()),
             answers=answers_in_words(joining.program, joining.answers),
             held=held_beside(joining),
+            referrals=referrals_of(joining),
             **kwargs,
         )
 

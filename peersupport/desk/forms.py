@@ -150,3 +150,13 @@ class CaseNoteForm(CalmForm):
             "max_length": _("Use at most %(limit_value)d signs; there are %(show_value)d now."),
         },
     )
+
+
+class RequestNumberForm(CalmForm):
+    number = forms.CharField(
+        label=_("Number of the request"),
+        help_text=_("For example: D-48213. The person knows it, and it stands on the request."),
+        max_length=20,
+        error_messages={"required": _("Write the number of the request.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "short"}),
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peersupport.desk.views import cases, decisions, people, requests, tasks, today
+from peersupport.desk.views import cases, decisions, people, referrals, requests, tasks, today
 
 urlpatterns = [
     path("", today.Desk.as_view(), name="desk"),
@@ -11,6 +11,13 @@ urlpatterns = [
         "<str:program>/requests/<str:assessment>/decision/<str:outcome>/",
         decisions.Decide.as_view(),
         name="desk_decision",
+    ),
+    path("<str:program>/referrals/", referrals.ReferralList.as_view(), name="desk_referrals"),
+    path("<str:program>/referrals/<str:referral>/", referrals.ReferralPage.as_view(), name="desk_referral"),
+    path(
+        "<str:program>/referral-links/<str:link>/withdrawal/",
+        referrals.ReferralLinkWithdrawal.as_view(),
+        name="desk_referral_link_withdrawal",
     ),
     path("<str:program>/cases/", cases.CaseList.as_view(), name="desk_cases"),
     path("<str:program>/cases/<str:case>/", cases.CasePage.as_view(), name="desk_case"),

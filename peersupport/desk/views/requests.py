@@ -8,6 +8,7 @@ from intake.facts import eligibility_of
 from intake.models import Assessment
 from intake.questions import answers_in_words
 from peersupport.desk.act_words import act
+from peersupport.desk.queries.beside import beside
 from peersupport.desk.queries.requests import (
     STATE_WORDS,
     TABS,
@@ -62,6 +63,7 @@ class RequestPage(SensitiveView, TemplateView):
             state=STATE_WORDS.get(one.state, (one.get_state_display(), "")),
             answers=answers_in_words(self.program, one.answers),
             eligibility=eligibility_of(one),
+            beside=beside(one),
             places=places_left(self.participation),
             conversation=conversation(one),
             decisions=decisions_on(one),

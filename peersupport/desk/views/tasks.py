@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView, View
 
 from groups.models import Meeting
+from peersupport.desk.queries.referrals import referral_of
 from peersupport.desk.queries.tasks import meeting_of, meetings_without_log, participation_of, tasks_in
 from peersupport.desk.services import note_reading
 from peersupport.desk.views.base import SensitiveView
@@ -49,6 +50,7 @@ class TaskPage(SensitiveView, TemplateView):
             "here": "today",
             "task": task,
             "meeting": meeting_of(task, self.participation),
+            "referral": referral_of(task, self.participation),
             "person_page": participation_of(task) if self.access.can(Permission.SEE_PEOPLE) else None,
         }
         return super().get_context_data(**kwargs | shown)
