@@ -1,5 +1,6 @@
 """Long work of coming in: a questionnaire out of a file."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import Questionnaire
@@ -23,6 +24,7 @@ class QuestionnaireImport(JobKind):
     name = "questionnaire_import"
     title = _("Bring in a questionnaire")
     steps = {"read": _("Reading the file"), "keep": _("Writing the draft")}
+    page = "desk_questionnaire_import"
     result_template = "intake/exchange/imported.html"
 
     def run(self, job: Job, report) -> tuple[Imported, bool]:
@@ -52,13 +54,13 @@ class QuestionnaireImport(JobKind):
 
     def context(self, job: Job) -> dict:
         result = job.result
+        there = Questionnaire.objects.filter(public_id=result.get("questionnaire"), program=job.program_id).exists()
+        address = reverse("desk_questionnaire_export", args=[job.program.public_id, result["questionnaire"]])
         return {
             "result": result,
-            "questionnaire": Questionnaire.objects.filter(
-                public_id=result.get("questionnaire"), program=job.program_id
-            ).first(),
+            "draft_url": address if there else "",
             "ignored": [
                 (ignored_place(place, rows=result["rows"]), ignored_sentence(feature))
-                for place, feature in result.get("ignored", ())
+                for place, feature in result["ignored"]
             ],
         }

@@ -2,9 +2,34 @@
 
 from django.urls import path
 
-from intake.views import join, referral, requests
+from intake.views import exchange, join, referral, requests
 
 urlpatterns = [
+    path(
+        "desk/<str:program>/questionnaires/import/",
+        exchange.QuestionnaireFromFile.as_view(),
+        name="desk_questionnaire_import",
+    ),
+    path(
+        "desk/<str:program>/questionnaires/<str:questionnaire>/export/",
+        exchange.QuestionnaireExport.as_view(),
+        name="desk_questionnaire_export",
+    ),
+    path(
+        "desk/<str:program>/questionnaires/<str:questionnaire>/file/",
+        exchange.QuestionnaireFile.as_view(),
+        name="desk_questionnaire_file",
+    ),
+    path(
+        "desk/<str:program>/questionnaires/<str:questionnaire>/answers/",
+        exchange.AnswersFile.as_view(),
+        name="desk_questionnaire_answers",
+    ),
+    path(
+        "desk/<str:program>/responses/<str:response>/file/",
+        exchange.ResponseFile.as_view(),
+        name="desk_response_file",
+    ),
     path("join/<slug:slug>/", join.JoinStart.as_view(), name="join_start"),
     path("join/<slug:slug>/confidentiality/", join.JoinConfidentiality.as_view(), name="join_confidentiality"),
     path("join/<slug:slug>/question/<slug:key>/", join.JoinQuestion.as_view(), name="join_question"),

@@ -5,6 +5,7 @@
         name = "questionnaire_import"
         title = _("Bring in a questionnaire")
         steps = {"read": _("Reading the file"), "keep": _("Writing the draft")}
+        page = "desk_questionnaire_import"
         result_template = "intake/exchange/imported.html"
 
         def run(self, job, report):
@@ -43,6 +44,7 @@ class JobKind(ABC):
     name: str
     title: str  # what is done, in words
     steps: dict[str, str]  # code → words, in the order in which they are done
+    page: str = ""  # URL name of the page that starts it; its one argument is the program's public id
     result_template: str = ""  # shows what came of it, with what `context` gives
 
     @abstractmethod

@@ -9,10 +9,12 @@ from django.utils import timezone
 from groups.models import CalendarFeed, FeedbackRequest
 from groups.services.calendar_feeds import token_of
 from groups.services.series import start_series
-from intake.models import Assessment
+from intake.models import Assessment, Response
 from intake.services.referrals import address_of, make_referral_link, send_referral
+from intake.services.questionnaires import create_questionnaire, publish_draft
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
 from programs.services.safety import open_case
+from programs.services.jobs import start_job
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_person, make_program
 
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
@@ -91,6 +93,18 @@ def make_world() -> World:
     link = make_referral_link(program, by=people["cora"])
     feedback = FeedbackRequest.objects.create(program=program, meeting=meeting, participation=people["mia"])
     feed = CalendarFeed.objects.create(person=people["mia"].person)
+    asked = create_questionnaire(
+        program, name="How it is", by=None,
+        document={
+            "resourceType": "Questionnaire", "status": "draft", "language": "en", "title": "How it is",
+            "item": [{"linkId": "calm", "type": "boolean", "text": "Is it calm here?"}],
+        },
+    )  # fmt: skip
+    response = Response.objects.create(
+        program=program, version=publish_draft(asked, by=None), participation=people["mia"], language="en",
+        answers={"calm": [True]}, submitted_at=yesterday,
+    )  # fmt: skip
+    job = start_job("questionnaire_import", by=people["cora"], file=b"{}")
     for who in people.values():
         person = getattr(who, "person", who)
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
@@ -120,5 +134,8 @@ def make_world() -> World:
             "consent": str(consent.pk),
             "rules": str(GroundRules.objects.get(program=program).pk),
             "token": token_of(feed),
+            "questionnaire": asked.public_id,
+            "response": response.public_id,
+            "job": job.public_id,
         },
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peersupport.desk.views import cases, decisions, people, referrals, requests, tasks, today
+from peersupport.desk.views import cases, decisions, jobs, people, referrals, requests, tasks, today
 
 urlpatterns = [
     path("", today.Desk.as_view(), name="desk"),
@@ -28,6 +28,8 @@ urlpatterns = [
     path("<str:program>/tasks/", tasks.TaskList.as_view(), name="desk_tasks"),
     path("<str:program>/tasks/<str:task>/", tasks.TaskPage.as_view(), name="desk_task"),
     path("<str:program>/tasks/<str:task>/completion/", tasks.TaskCompletion.as_view(), name="desk_task_completion"),
+    path("<str:program>/jobs/<str:job>/", jobs.JobPage.as_view(), name="desk_job"),
+    path("<str:program>/jobs/<str:job>/cancellation/", jobs.JobCancellation.as_view(), name="desk_job_cancellation"),
     path("<str:program>/sessions/", tasks.Unlogged.as_view(), name="desk_unlogged"),
     path("<str:program>/people/", people.PeopleList.as_view(), name="desk_people"),
     path("<str:program>/people/new/", people.AddPerson.as_view(), name="desk_person_new"),
