@@ -66,18 +66,18 @@ def bundle(questionnaire: Questionnaire, program: Program, *, agreed_only: bool,
     rows = sent_answers(questionnaire, program, agreed_only=agreed_only)
     versions = QuestionnaireVersion.objects.filter(pk__in=rows.order_by().values("version")).order_by("number")
     forms: dict[int, Form] = {}
-    yield '{"resourceType": "Bundle", "type": "collection", "entry": ['
-    comma = ""
+    yield '{"resourceType": "Bundle", "type": "collection"'
+    before, after = ', "entry": [', ""  # FHIR knows no empty list
     for version in versions:
         forms[version.pk] = Form(version.document)
-        yield comma + _entry(_address("version", version.public_id), export_questionnaire(version.document))
-        comma = ",\n"
+        yield before + _entry(_address("version", version.public_id), export_questionnaire(version.document))
+        before, after = ",\n", "]"
     answers = rows.select_related("participation", "version").defer("version__document").order_by("public_id")
     for response in answers.iterator(chunk_size=AT_ONCE):
         resource = _nameless(response, forms[response.version_id], program, with_texts=with_texts)
-        yield comma + _entry(f"urn:uuid:{resource['id']}", resource)
-        comma = ",\n"
-    yield "]}\n"
+        yield before + _entry(f"urn:uuid:{resource['id']}", resource)
+        before, after = ",\n", "]"
+    yield after + "}\n"
 
 
 def _nameless(response: Response, form: Form, program: Program, *, with_texts: bool) -> dict:
