@@ -13,7 +13,7 @@ from pyxform.xls2json_backends import get_xlsform
 from intake.questionnaires.errors import Refused
 
 LARGEST = 5_000_000  # bytes of the file
-LARGEST_UNPACKED = 60_000_000  # bytes of everything in it
+LARGEST_UNPACKED = 15_000_000  # bytes of everything in it: reading takes thirty times that in memory at worst
 MOST_PARTS = 500
 FIRST_ROW = 2  # the first row below the headings, as a spreadsheet counts
 
