@@ -167,7 +167,7 @@ POST desk_group_place            in     404    404    403    403    403    403  
 GET  desk_group_leave            in     404    404    403    403    403    403    403    200
 POST desk_group_leave            in     404    404    403    403    403    403    403    go
 
-# Questionnaires as files           nobody otto   ravi   noor   mia    finn   gail   evan   cora
+# Questionnaires as files        nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  desk_questionnaire_import   in     404    404    403    403    403    403    403    200
 POST desk_questionnaire_import   in     404    404    403    403    403    403    403    200
 GET  desk_questionnaire_export   in     404    404    403    403    403    403    403    200

@@ -10,11 +10,11 @@ from groups.models import CalendarFeed, FeedbackRequest
 from groups.services.calendar_feeds import token_of
 from groups.services.series import start_series
 from intake.models import Assessment, Response
-from intake.services.referrals import address_of, make_referral_link, send_referral
 from intake.services.questionnaires import create_questionnaire, publish_draft
+from intake.services.referrals import address_of, make_referral_link, send_referral
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
-from programs.services.safety import open_case
 from programs.services.jobs import start_job
+from programs.services.safety import open_case
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_person, make_program
 
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
