@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from groups.models import Answer, FeedbackRequest, Meeting, Membership, MembershipState, Rsvp, Series
 from groups.services.missing_logs import plan_missing_logs
 from groups.services.reminders import plan_meeting_reminders
+from programs.dates import city_of
 from programs.models import Mode, ParticipationState, ProgramState
 from programs.notices import NoticeKind, register
 
@@ -137,15 +138,10 @@ def meeting_context(about: Meeting, recipient) -> dict:
     zone = about.group.zone if about.group.mode == Mode.IN_PERSON else recipient.zone
     return {
         "starts": about.starts_at.astimezone(zone),
-        "city": "" if recipient.time_zone == about.group.time_zone else city(zone.key),
+        "city": "" if recipient.time_zone == about.group.time_zone else city_of(zone.key),
         "meeting": about,
         "url": reverse("meeting_detail", args=[about.program.public_id, about.public_id]),
     }
-
-
-def city(zone: str) -> str:
-    """ "America/St_Johns" → "St Johns"."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 @register

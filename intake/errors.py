@@ -57,3 +57,47 @@ class AnswersUnclear(DomainError):
     @property
     def link_ids(self) -> list[str]:
         return [problem.link_id for problem in self.problems]
+
+
+class ReadByAnother(StaleState):
+    message = _("A colleague already reads this request.")
+
+
+class TimeTaken(DomainError):
+    message = _("Somebody else has just booked this time. Nothing is lost: choose another one.")
+
+
+class TalkBooked(DomainError):
+    message = _("You have booked a talk already. You can change its time.")
+
+
+class PhoneNeeded(DomainError):
+    message = _("Write the number at which we can call you.")
+
+
+class NoTalkOffered(DomainError):
+    message = _("There is no talk to book for this request.")
+
+
+class TalkIsOff(StaleState):
+    message = _("This talk is no longer planned. Nothing more was sent.")
+
+
+class TalkHasBegun(DomainError):
+    message = _("This talk has begun. It can no longer be changed.")
+
+
+class TalkNotYet(DomainError):
+    message = _("This talk has not begun yet.")
+
+
+class TimesOverlap(DomainError):
+    message = _("One of these times meets another one that you offer. Choose other times.")
+
+
+class TimesArePast(DomainError):
+    message = _("These times are over. Choose times to come.")
+
+
+class TimeIsBooked(DomainError):
+    message = _("Somebody has just booked this time. Call the talk off instead.")

@@ -105,6 +105,13 @@ class RequestReferredOn(ToPerson):
 
 
 @register
+class RequestDeclined(ToPerson):
+    name = "request_declined"
+    template = "intake/email/request_declined"
+    states = frozenset({AssessmentState.DECLINED})
+
+
+@register
 class RequestNew(ToCoordinator):
     name = "request_new"
     template = "intake/email/request_new"

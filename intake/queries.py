@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from intake.eligibility import Result, check_eligibility
 from intake.models import Assessment, Decision, Referral, RequestMessage
 from intake.services.requests import current_confidentiality
+from intake.talks import with_talks
 from programs.models import ConsentText, Program, ProgramState
 from programs.services.safety import looking_after
 
@@ -39,7 +40,7 @@ def own_request(person, public_id: str) -> Assessment | None:
     """A request of this very person, with what its page shows; what waits beside it is `held_beside`."""
     messages = RequestMessage.objects.select_related("author").order_by("at", "pk")
     return (
-        Assessment.objects.sent()
+        with_talks(Assessment.objects.sent())
         .filter(person=person, public_id=public_id)
         .select_related("program")
         .prefetch_related(

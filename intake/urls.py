@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intake.views import exchange, join, referral, requests
+from intake.views import exchange, join, referral, requests, talks
 
 urlpatterns = [
     path(
@@ -46,4 +46,11 @@ urlpatterns = [
         name="request_newer_answers",
     ),
     path("refer/<str:referral_token>/", referral.Refer.as_view(), name="refer"),
+    path("requests/<slug:assessment>/talk/", talks.TalkPage.as_view(), name="request_talk"),
+    path("requests/<slug:assessment>/talk/change/", talks.TalkChange.as_view(), name="request_talk_change"),
+    path(
+        "requests/<slug:assessment>/talk/cancellation/",
+        talks.TalkCancellation.as_view(),
+        name="request_talk_cancellation",
+    ),
 ]

@@ -38,5 +38,10 @@ def span_words(start: datetime.datetime, end: datetime.datetime) -> str:
     return _("%(start)s to %(end)s") % {"start": time_words(start), "end": time_words(end)}
 
 
+def city_of(zone: str) -> str:
+    """ "America/St_Johns" → "St Johns"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
 def _in_french() -> bool:
     return (get_language() or "").startswith("fr")

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.eligibility import Result
-from intake.errors import DecidedAlready, MessageNeeded, ReasonNeeded
+from intake.errors import DecidedAlready, MessageNeeded, ReadByAnother, ReasonNeeded
 from intake.facts import eligibility_of
 from intake.models import Assessment, AssessmentState, Decision, Outcome, RequestMessage
 from intake.questions import slots_of
+from intake.services.interviews import call_off_for_answer
+from intake.services.needs import topics_needed
 from programs.errors import IllegalMove, StaleState
 from programs.models import Participation, Profile, Role
 from programs.services.events import record_event
@@ -18,7 +20,29 @@ from programs.services.notices import owe_notice, void_notices
 from programs.services.participations import add_participation
 
 # What becomes of messages that are owed when the next decision falls: they no longer say what is true.
-OVERTAKEN = ("request_new", "request_reply", "request_waiting", "request_more_asked")
+OVERTAKEN = ("request_new", "request_reply", "request_waiting", "request_more_asked", "interview_offered")
+# An answer: there is nothing more to talk about before it. A question leaves a planned talk as it is.
+ANSWERS = frozenset({Outcome.ACCEPTED, Outcome.WAITING, Outcome.DECLINED, Outcome.REFERRED_ON})
+
+
+@transaction.atomic
+def take_up_request(assessment: Assessment, *, by: Participation) -> None:
+    """`by` reads it, so that no two people do; the person sees who. Of two who press at once one has it."""
+    try:
+        assessment.move_to(AssessmentState.SCREENING, reader=by)
+    except (StaleState, IllegalMove) as error:
+        now = Assessment.objects.select_related("reader__person").get(pk=assessment.pk)
+        if now.state == AssessmentState.SCREENING and now.reader_id == by.pk:
+            return
+        raise _who_reads(now, error) from error
+    record_event("request_taken_up", assessment, by=by)
+
+
+@transaction.atomic
+def give_back_request(assessment: Assessment, *, by: Participation) -> None:
+    """Somebody else may read it; it stands among those to read again."""
+    assessment.move_to(AssessmentState.SUBMITTED, reader=None)
+    record_event("request_given_back", assessment, by=by)
 
 
 @transaction.atomic
@@ -66,6 +90,14 @@ def suggest_elsewhere(assessment: Assessment, *, by: Participation, message: str
     return _decide(assessment, Outcome.REFERRED_ON, by=by, message=message, reason=reason, override=None)
 
 
+@transaction.atomic
+def decline_request(assessment: Assessment, *, by: Participation, message: str, reason: str = "") -> Decision:
+    """No place can be offered: the message says so kindly, the page beside it shows other help."""
+    if not message.strip():
+        raise MessageNeeded
+    return _decide(assessment, Outcome.DECLINED, by=by, message=message, reason=reason, override=None)
+
+
 def notice_kind(outcome: str) -> str:
     """The notice that tells the person: a decision and its notice have one name."""
     return f"request_{outcome}"
@@ -96,6 +128,8 @@ def _decide(assessment, outcome, *, by, message="", reason="", override=False, n
         RequestMessage.objects.create(
             program=assessment.program, assessment=assessment, author=by.person, body=message.strip()
         )
+    if outcome in ANSWERS:
+        call_off_for_answer(assessment, by=by, now=decision.at)
     record_event(f"request_{outcome}", assessment, by=by, decision=decision.pk, overrides_eligibility=overrides)
     void_notices(OVERTAKEN, assessment)
     owe_notice(
@@ -122,6 +156,13 @@ def _who_was_first(assessment, error):
     )
 
 
+def _who_reads(now: Assessment, error):
+    """Name the colleague who reads it, or what became of it."""
+    if now.state == AssessmentState.SCREENING and now.reader:
+        return ReadByAnother(_("%(name)s already reads this request.") % {"name": now.reader.person})
+    return _who_was_first(now, error)
+
+
 def _fill_profile(participation: Participation, assessment: Assessment) -> None:
     """What the person told us when they asked is what placement and matching start from."""
     answers = assessment.answers
@@ -132,4 +173,4 @@ def _fill_profile(participation: Participation, assessment: Assessment) -> None:
     profile.availability = slots_of(answers)
     profile.access_needs = (answers.get("access") or "")[:300]
     profile.save(update_fields=["languages", "availability", "access_needs"])
-    profile.topics.set(assessment.program.topics.filter(pk__in=answers.get("topics") or []))
+    profile.topics.set(topics_needed(assessment))

@@ -19,6 +19,8 @@ from intake.errors import (
 )
 from intake.models import Assessment, AssessmentState, RequestMessage
 from intake.questions import ANSWER_KEYS, first_unanswered
+from intake.services.interviews import call_off_for_answer
+from intake.services.needs import note_needs
 from intake.working_days import promised_day
 from programs.models import ConsentText, Participation, Person, Program, Purpose, Role, normalise_email
 from programs.services.consents import give_consent
@@ -104,6 +106,7 @@ def submit_request(assessment: Assessment, *, now: datetime.datetime | None = No
         _hold(draft, beside=earlier, facts=facts)
     else:
         draft.move_to(AssessmentState.SUBMITTED, **facts)
+        note_needs(draft)
         give_consent(
             draft.confidentiality,
             person=person,
@@ -133,6 +136,7 @@ def use_newer_answers(assessment: Assessment, *, held: Assessment, by: Person) -
         raise RequestClosed
     request.answers = newer.answers
     request.save(update_fields=["answers", "updated_at"])
+    note_needs(request)
     newer.delete()
     record_event("request_answers_renewed", request, by=by)
     tell_coordinators("request_reply", request, program=request.program, version=_version_of_reply(request))
@@ -159,7 +163,11 @@ def reply_to_team(assessment: Assessment, *, body: str, by: Person) -> RequestMe
         raise RequestClosed
     message = RequestMessage.objects.create(program=request.program, assessment=request, author=by, body=body)
     if request.state == AssessmentState.MORE_ASKED:
-        request.move_to(AssessmentState.SUBMITTED, promised_for=promised_day(request.program, timezone.now()))
+        talk_stands = request.interviews.booked().exists()
+        request.move_to(
+            AssessmentState.INTERVIEW if talk_stands else AssessmentState.SUBMITTED,
+            promised_for=promised_day(request.program, timezone.now()),
+        )
         void_notices(["request_more_asked"], request)
     record_event("request_reply", request, by=by, message=message.pk)
     tell_coordinators("request_reply", request, program=request.program, version=_version_of_reply(request))
@@ -173,8 +181,17 @@ def withdraw_request(assessment: Assessment, *, by: Person) -> None:
     if assessment.state not in AssessmentState.OPEN:
         raise RequestClosed
     assessment.move_to(AssessmentState.WITHDRAWN)
+    call_off_for_answer(assessment, by=by, now=timezone.now())
     void_notices(
-        ["request_received", "request_new", "request_reply", "request_waiting", "request_more_asked"], assessment
+        [
+            "request_received",
+            "request_new",
+            "request_reply",
+            "request_waiting",
+            "request_more_asked",
+            "interview_offered",
+        ],
+        assessment,
     )
     record_event("request_withdrawn", assessment, by=by)
 

@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from intake.forms import ReplyForm
+from intake.models import AssessmentState
 from intake.progress import steps_of
-from intake.queries import held_beside, own_request, referrals_of, request_behind
+from intake.queries import held_beside, own_request, referrals_of, request_behind, similar_programs
 from intake.questions import answers_in_words
 from intake.services.requests import (
     leave_out_newer_answers,
@@ -19,8 +20,12 @@ from intake.services.requests import (
     use_newer_answers,
     withdraw_request,
 )
+from intake.talks import booked_talk, clock_of, may_choose_time
 from programs.errors import DomainError
 from programs.views.base import PersonView
+
+# Beside the answer stands other help.
+TURNED_AWAY = frozenset({AssessmentState.DECLINED, AssessmentState.REFERRED_ON})
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -65,11 +70,16 @@ class RequestStatus(RequestPage):
 
     def get_context_data(self, **kwargs):
         joining = self.request_to_join
+        talk = booked_talk(joining)
         return super().get_context_data(
             steps=steps_of(joining, today=timezone.now().astimezone(joining.program.zone).date()),
             answers=answers_in_words(joining.program, joining.answers),
             held=held_beside(joining),
             referrals=referrals_of(joining),
+            talk=talk,
+            clock=talk and clock_of(talk.slot, joining.person, program=joining.program),
+            may_choose_time=may_choose_time(joining, list(joining.interviews.all())),
+            similar=similar_programs(joining.program, answers=joining.answers) if joining.state in TURNED_AWAY else [],
             **kwargs,
         )
 

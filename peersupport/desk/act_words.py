@@ -1,4 +1,4 @@
-"""The words of the four answers to a request: on their buttons, on their pages, and once they are given."""
+"""The words of the answers to a request: on their buttons, on their pages, and once they are given."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +42,12 @@ ACT_WORDS = {
         _("Suggest another service to %(name)s"),
         _("Send the suggestion to %(name)s"),
         _("Your suggestion waits for %(name)s. The e-mail is on its way."),
+    ),
+    Outcome.DECLINED: ActWords(
+        _("Say that there is no place"),
+        _("Tell %(name)s that there is no place"),
+        _("Send the answer to %(name)s"),
+        _("Your answer waits for %(name)s, with other help. The e-mail is on its way."),
     ),
 }
 

@@ -94,6 +94,8 @@ def decision_form(outcome: str, *args, places, language, needs_reason) -> Decisi
         form = AskForm(*args, missing=_("Write what you would like to ask."))
         del form.fields["reason"]
         return form
+    if outcome == Outcome.DECLINED:
+        return AskForm(*args, missing=_("Write a kind word on why there is no place."))
     return AskForm(*args, missing=_("Write which service you suggest, and how to reach it."))
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peersupport.desk.views import cases, decisions, jobs, people, referrals, requests, tasks, today
+from peersupport.desk.views import cases, casework, decisions, jobs, people, referrals, requests, talks, tasks, today
 
 urlpatterns = [
     path("", today.Desk.as_view(), name="desk"),
@@ -25,6 +25,25 @@ urlpatterns = [
     path("<str:program>/cases/<str:case>/taking-up/", cases.CaseTakingUp.as_view(), name="desk_case_taking_up"),
     path("<str:program>/cases/<str:case>/note/", cases.CaseNote.as_view(), name="desk_case_note"),
     path("<str:program>/cases/<str:case>/closure/", cases.CaseClosure.as_view(), name="desk_case_closure"),
+    path("<str:program>/requests/<str:assessment>/reading/", casework.Reading.as_view(), name="desk_reading"),
+    path("<str:program>/requests/<str:assessment>/invitation/", casework.Invitation.as_view(), name="desk_invitation"),
+    path("<str:program>/requests/<str:assessment>/needs/", casework.Needs.as_view(), name="desk_needs"),
+    path(
+        "<str:program>/requests/<str:assessment>/likeness/<str:other>/",
+        casework.Duplicate.as_view(),
+        name="desk_likeness",
+    ),
+    path("<str:program>/talks/", talks.TalkList.as_view(), name="desk_talks"),
+    path("<str:program>/talks/times/", talks.TimeList.as_view(), name="desk_talk_times"),
+    path("<str:program>/talks/times/new/", talks.OfferTimes.as_view(), name="desk_talk_times_new"),
+    path("<str:program>/talks/times/<str:slot>/withdrawal/", talks.TimeWithdrawal.as_view(), name="desk_talk_time"),
+    path("<str:program>/talks/<str:interview>/", talks.TalkPage.as_view(), name="desk_talk"),
+    path("<str:program>/talks/<str:interview>/record/", talks.TalkRecord.as_view(), name="desk_talk_record"),
+    path(
+        "<str:program>/talks/<str:interview>/cancellation/",
+        talks.TalkCancellation.as_view(),
+        name="desk_talk_cancellation",
+    ),
     path("<str:program>/tasks/", tasks.TaskList.as_view(), name="desk_tasks"),
     path("<str:program>/tasks/<str:task>/", tasks.TaskPage.as_view(), name="desk_task"),
     path("<str:program>/tasks/<str:task>/completion/", tasks.TaskCompletion.as_view(), name="desk_task_completion"),

@@ -7,13 +7,15 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group, GroupKind, MembershipState
+from intake.likenesses import likenesses_of
 from intake.models import Assessment, AssessmentState, Decision, Outcome
-from programs.models import Participation, ParticipationState
+from intake.talks import with_talks
+from programs.models import Participation, ParticipationState, Person
 
 # What the links above the list choose from: word in the address → (what the link says, states).
 TABS = {
     "read": (_("To read"), {AssessmentState.SUBMITTED, AssessmentState.SCREENING}),
-    "talk": (_("A talk is planned"), {AssessmentState.INTERVIEW}),
+    "talk": (_("A talk comes first"), {AssessmentState.INTERVIEW}),
     "asked": (_("We asked them"), {AssessmentState.MORE_ASKED}),
     "waiting": (_("Waiting list"), {AssessmentState.WAITING}),
     "answered": (
@@ -31,7 +33,7 @@ TABS = {
 STATE_WORDS = {
     AssessmentState.SUBMITTED: (_("To read"), "tag-waiting"),
     AssessmentState.SCREENING: (_("Being read"), "tag-live"),
-    AssessmentState.INTERVIEW: (_("A talk is planned"), "tag-live"),
+    AssessmentState.INTERVIEW: (_("A talk comes first"), "tag-live"),
     AssessmentState.MORE_ASKED: (_("We asked them"), ""),
     AssessmentState.WAITING: (_("Waiting list"), "tag-live"),
     AssessmentState.ACCEPTED: (_("Accepted"), "tag-done"),
@@ -59,7 +61,7 @@ def request_tabs(participation: Participation) -> list[Tab]:
 
 def requests_in(requests, tab: str):
     """Rows of one tab: those to deal with oldest first, answered ones newest first."""
-    rows = requests.filter(state__in=TABS[tab][1]).select_related("person").defer("answers")
+    rows = with_talks(requests.filter(state__in=TABS[tab][1])).select_related("program").defer("answers")
     return rows.order_by("-updated_at", "-pk") if tab == "answered" else rows.order_by("submitted_at", "pk")
 
 
@@ -112,13 +114,31 @@ def as_it_will_be(assessment: Assessment, outcome: Outcome, *, by: Participation
     """A copy that looks decided, for showing beforehand what the person will read. Nothing is stored."""
     future = copy.copy(assessment)
     future.state = AssessmentState(outcome.value)
-    future._prefetched_objects_cache = {"decisions": [Decision(assessment=assessment, outcome=outcome, by=by)]}
+    future._prefetched_objects_cache = {
+        "decisions": [Decision(assessment=assessment, outcome=outcome, by=by)],
+        "interviews": assessment.interviews.all(),
+    }
     return future
+
+
+def invited(assessment: Assessment) -> Assessment:
+    """A copy that looks as if a talk were offered, for showing beforehand what the person will read."""
+    future = copy.copy(assessment)
+    future.state = AssessmentState.INTERVIEW
+    future._prefetched_objects_cache = {"decisions": [], "interviews": []}
+    return future
+
+
+def person_like(assessment: Assessment, public_id: str) -> Person | None:
+    """Somebody of the same program who may be the person of this request; nobody else can be named."""
+    if public_id not in {one.public_id for one in likenesses_of(assessment)}:
+        return None
+    return Person.objects.filter(public_id=public_id).first()
 
 
 def acts_on(assessment: Assessment) -> list[Outcome]:
     """What can still be decided, in the order of the buttons."""
-    order = [Outcome.ACCEPTED, Outcome.WAITING, Outcome.MORE_ASKED, Outcome.REFERRED_ON]
+    order = [Outcome.ACCEPTED, Outcome.WAITING, Outcome.MORE_ASKED, Outcome.REFERRED_ON, Outcome.DECLINED]
     return [outcome for outcome in order if assessment.can_move_to(outcome.value)]
 
 

@@ -14,7 +14,13 @@ from intake.eligibility import Result
 from intake.facts import eligibility_of
 from intake.models import Assessment, Outcome
 from intake.progress import steps_of
-from intake.services.decisions import ask_for_more, notice_kind, put_on_waiting_list, suggest_elsewhere
+from intake.services.decisions import (
+    ask_for_more,
+    decline_request,
+    notice_kind,
+    put_on_waiting_list,
+    suggest_elsewhere,
+)
 from peersupport.desk.act_words import act
 from peersupport.desk.forms import decision_form
 from peersupport.desk.queries.requests import as_it_will_be, latest_decision, places_left
@@ -96,6 +102,8 @@ class Decide(SensitiveView, View):
             put_on_waiting_list(self.one, by=self.participation, message=message, **against_rules)
         elif self.outcome == Outcome.MORE_ASKED:
             ask_for_more(self.one, by=self.participation, message=message)
+        elif self.outcome == Outcome.DECLINED:
+            decline_request(self.one, by=self.participation, message=message, reason=reason)
         else:
             suggest_elsewhere(self.one, by=self.participation, message=message, reason=reason)
 
