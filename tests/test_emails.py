@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from groups.models import FeedbackRequest, Meeting, Membership, Series
-from intake.models import Assessment, Referral
+from intake.models import Assessment, Interview, InterviewSlot, Referral
 from intake.services.referrals import make_referral_link
 from programs.letters import write_letter
 from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Task, Topic
@@ -76,6 +76,17 @@ def subject_of():
             answers={"what_brings": "Quillon"},
         ),
     }  # fmt: skip
+    makers[Interview] = lambda: Interview.objects.create(
+        program=program,
+        assessment=makers[Assessment](),
+        slot=InterviewSlot.objects.create(
+            program=program,
+            interviewer=make_participation(program, role="coordinator", name="Mordecai"),
+            starts_at=now + datetime.timedelta(days=3),
+            ends_at=now + datetime.timedelta(days=3, minutes=30),
+            where="Farfel clinic, https://farfel.example/Farfel",
+        ),
+    )
     return lambda kind: makers[kind.model]()
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from groups.models import CalendarFeed, FeedbackRequest
 from groups.services.calendar_feeds import token_of
 from groups.services.series import start_series
-from intake.models import Assessment, Response
+from intake.models import Assessment, Interview, InterviewSlot, Response
 from intake.services.questionnaires import create_questionnaire, publish_draft
 from intake.services.referrals import address_of, make_referral_link, send_referral
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
@@ -82,6 +82,16 @@ def make_world() -> World:
         promised_for=timezone.now().date(),
     )
     people["ravi"] = request.person
+    namesake = make_participation(program, name="Ravi")
+    next_week = timezone.now() + datetime.timedelta(days=7)
+    free, taken = (
+        InterviewSlot.objects.create(
+            program=program, interviewer=people["cora"], starts_at=next_week + datetime.timedelta(hours=hours),
+            ends_at=next_week + datetime.timedelta(hours=hours + 0.5), mode="video", where="https://talk.example/",
+        )
+        for hours in (0, 1)
+    )  # fmt: skip
+    talk = Interview.objects.create(program=program, assessment=request, slot=taken)
     task = Task.objects.create(
         program=program, kind=TaskKind.CONCERN, due_on=timezone.now().date(), note="…", person=people["mia"].person
     )
@@ -124,6 +134,9 @@ def make_world() -> World:
             "key": "nickname",
             "outcome": "accepted",
             "assessment": request.public_id,
+            "interview": talk.public_id,
+            "slot": free.public_id,
+            "other": namesake.person.public_id,
             "task": task.public_id,
             "case": case.public_id,
             "referral": referral.public_id,

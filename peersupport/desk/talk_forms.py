@@ -13,7 +13,9 @@ from peersupport.desk.forms import MESSAGE_SIGNS
 from programs.forms import CalmForm
 from programs.models import Mode
 
-LENGTHS = [(minutes, ngettext_lazy("%(n)d minute", "%(n)d minutes", "n") % {"n": minutes}) for minutes in (20, 30, 45, 60)]
+LENGTHS = [
+    (minutes, ngettext_lazy("%(n)d minute", "%(n)d minutes", "n") % {"n": minutes}) for minutes in (20, 30, 45, 60)
+]
 MOST_IN_A_ROW = 12
 WEEKS = [
     (0, _("On this day only")),

@@ -2,9 +2,12 @@
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from intake.talks import booked_talk
 from peersupport.desk.queries.requests import STATE_WORDS
 from peersupport.desk.rows import days_ago, days_late
+from programs.dates import moment_words
 
 register = template.Library()
 
@@ -31,3 +34,13 @@ def local_to(moment, program):
 def request_state(state: str) -> str:
     """What the team calls the state of a request."""
     return str(STATE_WORDS[state][0]) if state in STATE_WORDS else ""
+
+
+@register.simple_tag
+def talk_words(request) -> str:
+    """When the talk about a request is, on the program's clock; or that no time is chosen. Its talks are loaded."""
+    talk = booked_talk(request)
+    if talk is None:
+        return _("No time is chosen yet")
+    when = moment_words(talk.slot.starts_at.astimezone(request.program.zone))
+    return _("%(when)s, with %(name)s") % {"when": when, "name": talk.slot.interviewer.person}

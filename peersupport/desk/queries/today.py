@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.models import Group, GroupKind, Meeting, Membership, MembershipState
-from intake.models import Assessment
+from intake.models import Assessment, Interview
 from peersupport.desk.queries.cases import with_who_looks_after
 from peersupport.desk.rows import Row, RowGroup, days_ago, days_late
 from programs.access import GRANTS, Permission
@@ -35,6 +35,7 @@ class Today:
             self._cases(),
             self._tasks(urgent=True),
             self._requests(),
+            self._talks(),
             self._without_log(),
             self._places_freed(),
             self._tasks(urgent=False),
@@ -133,7 +134,7 @@ class Today:
         requests = (
             Assessment.objects.filter(program__in=self._with(Permission.READ_REQUESTS))
             .needing_staff()
-            .select_related("person")
+            .select_related("person", "reader__person")
             .defer("answers")
             .annotate(total=TOTAL)
             .order_by("submitted_at", "pk")[:ROWS_SHOWN]
@@ -147,6 +148,9 @@ class Today:
         late = days_late(request.promised_for, today) if request.promised_for else ""
         promised = request.promised_for and _("Answer promised by %(day)s") % {"day": day_words(request.promised_for)}
         due_today = request.promised_for == today
+        if request.reader is not None:
+            reading = _("%(name)s reads it") % {"name": request.reader.person}
+            promised = f"{promised} · {reading}" if promised else reading
         return Row(
             who=str(request.person),
             why=promised or _("No day was promised"),
@@ -156,6 +160,40 @@ class Today:
             tag=late or (_("Today") if due_today else ""),
             tag_kind="tag-waiting",
             where=self._where(request.program_id),
+        )
+
+    # Talks of today, and those that are over and not written up
+
+    def _talks(self) -> RowGroup:
+        midnights = [
+            datetime.datetime.combine(self._today(pk) + datetime.timedelta(days=1), datetime.time(), program.zone)
+            for pk, program in self.programs.items()
+        ]
+        talks = (
+            Interview.objects.booked()
+            .filter(
+                program__in=self._with(Permission.READ_REQUESTS), slot__starts_at__lt=max(midnights, default=self.now)
+            )
+            .select_related("assessment__person", "slot__interviewer__person")
+            .defer("notes", "assessment__answers")
+            .annotate(total=TOTAL)
+            .order_by("slot__starts_at", "pk")[:ROWS_SHOWN]
+        )
+        lists = self._full_lists(Permission.READ_REQUESTS, "desk_talks")
+        return self._group("talks", _("Talks"), list(talks), self._talk_row, lists)
+
+    def _talk_row(self, talk: Interview) -> Row:
+        program, name = self.programs[talk.program_id], {"name": talk.assessment.person}
+        starts, over = talk.slot.starts_at.astimezone(program.zone), talk.slot.ends_at <= self.now
+        return Row(
+            who=str(talk.assessment.person),
+            why=_("with %(name)s") % {"name": talk.slot.interviewer.person},
+            age=moment_words(starts),
+            act=(_("Write up the talk with %(name)s") if over else _("Open the talk with %(name)s")) % name,
+            url=reverse("desk_talk", args=[program.public_id, talk.public_id]),
+            tag=_("To be written up") if over else "",
+            tag_kind="tag-waiting",
+            where=self._where(talk.program_id),
         )
 
     # Sessions without a log

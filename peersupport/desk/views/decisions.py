@@ -15,12 +15,14 @@ from intake.facts import eligibility_of
 from intake.models import Assessment, Outcome
 from intake.progress import steps_of
 from intake.services.decisions import (
+    ANSWERS,
     ask_for_more,
     decline_request,
     notice_kind,
     put_on_waiting_list,
     suggest_elsewhere,
 )
+from intake.talks import booked_talk, with_talks
 from peersupport.desk.act_words import act
 from peersupport.desk.forms import decision_form
 from peersupport.desk.queries.requests import as_it_will_be, latest_decision, places_left
@@ -50,6 +52,9 @@ class Decide(SensitiveView, View):
         self.one.program = self.program
         self.places = places_left(self.participation)
         self.result = eligibility_of(self.one).result
+
+    def get_queryset(self):
+        return with_talks(super().get_queryset())
 
     def get(self, request, **kwargs):
         if not self.one.can_move_to(self.outcome.value):
@@ -110,6 +115,7 @@ class Decide(SensitiveView, View):
     def page(self, form, *, full=False):
         """What happens, what leaves, what the person reads; and the form."""
         person = self.one.person
+        talk = booked_talk(self.one) if self.outcome in ANSWERS else None
         with override(person.language):
             steps = steps_of(
                 as_it_will_be(self.one, self.outcome, by=self.participation),
@@ -129,6 +135,7 @@ class Decide(SensitiveView, View):
             "full": full,
             "person": person,
             "standing": standing,
+            "talk_off": talk and moment_words(talk.slot.starts_at.astimezone(self.program.zone)),
             "letter": preview_notice(notice_kind(self.outcome.value), self.one, recipient=person),
             "channel": Channel.EMAIL.label,
             "places": self.places,

@@ -5,10 +5,13 @@ from django.utils.http import urlencode
 from django.views.generic import ListView, TemplateView
 
 from intake.facts import eligibility_of
-from intake.models import Assessment
+from intake.likenesses import likenesses_of
+from intake.models import Assessment, AssessmentState, InterviewState
 from intake.questions import answers_in_words
+from intake.talks import booked_talk, may_choose_time, with_talks
 from peersupport.desk.act_words import act
 from peersupport.desk.queries.beside import beside
+from peersupport.desk.queries.needs import needs_of
 from peersupport.desk.queries.requests import (
     STATE_WORDS,
     TABS,
@@ -53,9 +56,14 @@ class RequestPage(SensitiveView, TemplateView):
     permission = Permission.READ_REQUESTS
     template_name = "desk/request.html"
 
+    def get_queryset(self):
+        return with_talks(super().get_queryset())
+
     def get_context_data(self, **kwargs):
         one = self.row("assessment", "person", "interviewer__person")
         one.program = self.program
+        talks = list(one.interviews.all())
+        talk = booked_talk(one)
         note_reading(one, by=self.participation, why="request")
         return super().get_context_data(
             here="requests",
@@ -68,5 +76,12 @@ class RequestPage(SensitiveView, TemplateView):
             conversation=conversation(one),
             decisions=decisions_on(one),
             acts=[act(outcome, one.person) for outcome in acts_on(one)],
+            talk=talk,
+            talk_starts=talk and talk.slot.starts_at.astimezone(self.program.zone),
+            talks_held=[past for past in talks if past.state == InterviewState.DONE],
+            may_choose=may_choose_time(one, talks),
+            may_invite=one.can_move_to(AssessmentState.INTERVIEW),
+            needs=list(needs_of(one).values()),
+            likenesses=likenesses_of(one),
             **kwargs,
         )

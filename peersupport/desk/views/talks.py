@@ -42,7 +42,9 @@ class TalkList(SensitiveView, ListView):
             here="talks", tab=self.tab, now=timezone.now(), page_query=urlencode({"show": self.tab}) + "&", **kwargs
         )
         zone = self.program.zone
-        context["rows"] = [(talk, talk.slot.starts_at.astimezone(zone), mode_words(talk.slot)) for talk in context["talks"]]
+        context["rows"] = [
+            (talk, talk.slot.starts_at.astimezone(zone), mode_words(talk.slot)) for talk in context["talks"]
+        ]
         return context
 
 
@@ -204,9 +206,7 @@ class TalkRecord(TalkPage):
             return self.back()
         messages.success(request, self.words(outcome))
         if outcome == "done":
-            return redirect(
-                "desk_request", program=self.program.public_id, assessment=self.talk.assessment.public_id
-            )
+            return redirect("desk_request", program=self.program.public_id, assessment=self.talk.assessment.public_id)
         return self.back()
 
     def words(self, outcome) -> str:
