@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from groups.models import Attendance, Meeting, Rsvp, SessionFeedback, SessionLog
-from intake.models import Assessment, AssessmentState
+from intake.models import Assessment, Interview, InterviewSlot, Need, Referral, Response
 from peersupport.demo.tell import Telling
 from programs.access import SECOND_FACTOR_ROLES
-from programs.models import Participation, Program, ProgramState, Role, Task
+from programs.models import CaseState, Participation, Program, ProgramState, Role, SafetyCase, Task
 from tests.make import make_program
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +35,16 @@ def test_it_tells_three_programs_with_every_stage(own_machine):
     assert Attendance.objects.exists()
     assert SessionFeedback.objects.exists()
     assert Rsvp.objects.exists()
-    stages = {AssessmentState.ACCEPTED, AssessmentState.SUBMITTED, AssessmentState.WAITING, AssessmentState.MORE_ASKED}
+    stages = {"accepted", "submitted", "screening", "interview", "waiting", "more_asked"}
     assert stages == set(Assessment.objects.values_list("state", flat=True))
     assert Task.objects.open().filter(is_urgent=True).exists()
+    assert set(SafetyCase.objects.values_list("state", flat=True)) == {CaseState.OPEN, CaseState.ACKNOWLEDGED}
+    assert Interview.objects.booked().count() == 1
+    assert InterviewSlot.objects.free().filter(program__slug="reprendre-pied", starts_at__gt=now).count() >= 6
+    assert Referral.objects.get().assessment.person.display_name == "Lily"
+    assert Need.objects.values("topic").distinct().count() > 5
+    answered = Response.objects.filter(assessment__isnull=False)
+    assert set(answered.values_list("program__slug", flat=True)) == {program.slug for program in programs}
 
 
 def test_everyone_who_looks_after_others_has_a_second_step(own_machine):
@@ -50,7 +57,7 @@ def test_everyone_who_looks_after_others_has_a_second_step(own_machine):
 def test_it_can_be_told_on_any_day(own_machine, weekday):
     monday = datetime.datetime(2026, 11, 2, 23, 30, tzinfo=datetime.UTC)
     Telling(now=monday + datetime.timedelta(days=weekday)).tell()
-    assert SessionLog.objects.count() == 17 + 13 + 7 + 6 + 4
+    assert SessionLog.objects.count() == 17 + 7 + 7 + 6 + 4
 
 
 def test_it_refuses_to_mix_with_a_real_program(own_machine):

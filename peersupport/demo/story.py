@@ -55,16 +55,35 @@ class Circle:
 
 
 @dataclass(frozen=True)
+class Referred:
+    """What a professional wrote about somebody, with their consent."""
+
+    by: str
+    role: str
+    organisation: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Asking:
-    """A request that waits on the desk."""
+    """A request on the desk.
+
+    `needs` are answers to the needs assessment that differ from what most people answer; `topics` are slugs. `becomes`
+    is where it stands: submitted, waiting, more_asked, taken_up, invited (to a talk) or talk (one is booked). `seen_to`
+    is what the safeguarding lead noted about an answer that worried.
+    """
 
     who: Someone
     brings: str
     age: int
     access_needs: str = ""
     days_ago: int = 1
-    becomes: str = "submitted"  # or "waiting", "more_asked"
+    becomes: str = "submitted"
     message: str = ""
+    topics: tuple[str, ...] = ()
+    needs: dict[str, list] = field(default_factory=dict)
+    referred: Referred | None = None
+    seen_to: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,8 @@ from groups.services.logs import Concern, save_log
 from groups.services.memberships import place_in_group
 from groups.services.rsvps import answer_meeting
 from groups.services.series import start_series
-from intake.models import Assessment
-from intake.services.decisions import accept_request, ask_for_more, put_on_waiting_list
-from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
-from intake.services.requests import submit_request as send_request
+from intake.services.decisions import accept_request
+from peersupport.demo.doorstep import Doorstep
 from peersupport.demo.second_factor import give_demo_authenticator
 from peersupport.demo.stories import STORIES
 from peersupport.demo.story import Asking, Circle, Someone, Story, Worry
@@ -31,9 +29,9 @@ from programs.services.notices import void_notices
 from programs.services.participations import add_participation
 from programs.services.programs import change_program, publish_program
 
-EVENINGS = [2, 5, 8, 11, 14]  # slots of the week: Monday to Friday evening
 SITE_KEEPER = "alex@example.org"
 STOPPED_AFTER = 4  # meetings to which those came who left
+HEARD_BACK_SINCE = datetime.timedelta(weeks=9)  # before, nobody was asked how a meeting was
 UNSURE = 0.3  # share of members who have not answered about the next meeting yet
 
 
@@ -68,16 +66,18 @@ class Telling:
             self._join(program, someone, Role(role))
         groups = [self._gather(program, circle, staff, coordinator) for circle in story.circles]
         publish_program(program, by=coordinator)
+        doorstep = Doorstep(program, now=self.now, chance=self.chance)
         everybody, stopped = [], {}
         for group, circle in groups:
-            members = [self._welcome(someone, group, coordinator) for someone in circle.members]
-            left = [self._welcome(someone, group, coordinator) for someone in circle.left]
+            members = [self._welcome(someone, group, coordinator, doorstep) for someone in circle.members]
+            left = [self._welcome(someone, group, coordinator, doorstep) for someone in circle.left]
             ended = self._live_through(group, circle, members, left, staff, coordinator)
             everybody += members
             stopped |= dict.fromkeys(left, ended)
         Waves(program, now=self.now, chance=self.chance).tell(everybody, stopped)
+        doorstep.offer_talks(coordinator)
         for asking in story.asking:
-            self._leave_waiting(asking, program, coordinator)
+            doorstep.leave_waiting(asking, coordinator=coordinator)
         return program
 
     def _found_program(self, story: Story) -> Participation:
@@ -163,11 +163,11 @@ class Telling:
         step = 2 if circle.rhythm == "every_two_weeks" else 1
         return last - datetime.timedelta(weeks=step * (circle.sessions_held - 1))
 
-    def _welcome(self, someone: Someone, group: Group, coordinator: Participation) -> Participation:
+    def _welcome(self, someone: Someone, group: Group, coordinator: Participation, doorstep: Doorstep):
         """They asked in the weeks before the first meeting, were answered after a few days, and got a place."""
         first = group.meetings.planned().earliest("starts_at").starts_at
         asked = first - datetime.timedelta(days=self.chance.randint(6, 25), hours=self.chance.randint(1, 9))
-        request = self._ask(group.program, Asking(someone, brings="", age=self._age(group.program)), asked)
+        request = doorstep.ask(Asking(someone, brings="", age=self._age(group.program)), asked)
         answered = asked + datetime.timedelta(days=self.chance.choice([1, 1, 2, 2, 3, 4]))
         member = accept_request(request, by=coordinator, now=answered)
         place_in_group(group, participation=member, by=coordinator, now=answered)
@@ -222,7 +222,8 @@ class Telling:
             concern=self._concern(worry, members) if worry else None,
             now=meeting.ends_at + datetime.timedelta(hours=1),
         )
-        self._hear_back(meeting, number)
+        if meeting.ends_at > self.now - HEARD_BACK_SINCE:
+            self._hear_back(meeting, number)
 
     def _concern(self, worry: Worry, members) -> Concern:
         person = self.people[worry.about]
@@ -242,33 +243,3 @@ class Telling:
 
     def _felt(self, around: float) -> int:
         return max(1, min(5, round(self.chance.gauss(around, 0.7))))
-
-    def _leave_waiting(self, asking: Asking, program: Program, coordinator: Participation) -> None:
-        asked = self.now - datetime.timedelta(days=asking.days_ago, hours=2)
-        request = self._ask(program, asking, asked)
-        if asking.becomes == "waiting":
-            put_on_waiting_list(request, by=coordinator)
-        elif asking.becomes == "more_asked":
-            ask_for_more(request, by=coordinator, message=asking.message)
-
-    def _ask(self, program: Program, asking: Asking, at: datetime.datetime) -> Assessment:
-        language = asking.who.language
-        request = start_request(program, language=language)
-        accept_confidentiality(request, text=current_confidentiality(program), language=language)
-        save_answers(
-            request,
-            answers={
-                "nickname": asking.who.name,
-                "email": f"{asking.who.key}@example.org",
-                "safe": "",
-                "age": asking.age,
-                "contact_language": language,
-                "languages": [language] if language == Language.ENGLISH else ["fr", "en"],
-                "access": asking.access_needs,
-                "topics": [],
-                "reason": asking.brings,
-                "times": EVENINGS,
-                "any_time": False,
-            },
-        )
-        return send_request(request, now=at)

@@ -24,7 +24,7 @@ from intake.models import (
     Trigger,
 )
 from intake.questionnaires.document import Form
-from intake.questionnaires.scoring import computed_totals
+from intake.services.scores import scores_of
 from programs.models import ConsentText, Participation, Program, Purpose
 from programs.services.consents import give_consent
 
@@ -104,7 +104,7 @@ class Waves:
                 version=version,
                 week=row.request.done_on - days(row.request.done_on.weekday()),
                 answers=row.answers,
-                scores={code: score.value for code, score in totals_of(form, row.answers).items()},
+                scores={code: score.value for code, score in scores_of(version, row.answers, form).items()},
             )
             for row in self.chance.sample(answered, len(answered))  # in an order that tells nothing
         )
@@ -205,7 +205,7 @@ class Waves:
                 reason=score.reason,
             )
             for response in responses
-            for code, score in totals_of(form, response.answers).items()
+            for code, score in scores_of(version, response.answers, form).items()
         )
 
     def _agree(self, members: set[Participation]) -> None:
@@ -223,8 +223,3 @@ class Waves:
 
 def days(number: int) -> datetime.timedelta:
     return datetime.timedelta(days=number)
-
-
-def totals_of(form: Form, answers: dict):
-    """The sums that a questionnaire defines, under the codes of their `Score` rows."""
-    return {f"total:{link_id}": score for link_id, score in computed_totals(form, answers).items()}

@@ -6,8 +6,8 @@ import pytest
 
 from intake.house import CLIMATE, CLOSING, CONNECTEDNESS
 from intake.models import AnonymousResponse, Response, Score, SurveyPlan, SurveyRequest, SurveyState
-from intake.questionnaires.scoring import computed_totals
 from intake.questionnaires.validation import validate
+from intake.services.scores import scores_of
 from peersupport.demo.stories import STORIES
 from peersupport.demo.tell import Telling
 from programs.models import Consent, Participation, ParticipationState, Program, Purpose
@@ -49,8 +49,8 @@ def test_everything_a_page_could_show_is_there(told):
         "version", "request", "participation", "program"
     )
     for response in responses.prefetch_related("scores"):
-        totals = computed_totals(response.version.document, response.answers).items()
-        computed = {f"total:{link}": (score.value, score.reason) for link, score in totals}
+        found = scores_of(response.version, response.answers).items()
+        computed = {code: (score.value, score.reason) for code, score in found}
         assert {score.code: (score.value, score.reason) for score in response.scores.all()} == computed
         assert missing(response.version, response.answers) == set(response.declined)
         assert response.request.participation == response.participation

@@ -10,7 +10,11 @@ PARENTS = Story(
     jurisdiction="CA",
     time_zone="America/Toronto",
     contact_name="Morgan",
-    topics=(("special-needs", "Enfants à besoins particuliers", "Children with special needs"),),
+    topics=(
+        ("special-needs", "Enfants à besoins particuliers", "Children with special needs"),
+        ("exhaustion", "Épuisement", "Exhaustion"),
+        ("school", "École", "School"),
+    ),
     texts={
         "name": ("Parents dans le même bateau", "Parents in the Same Boat"),
         "summary": (

@@ -3,14 +3,19 @@
 import datetime
 
 from peersupport.demo.stories.cast import CAMILLE, EVA, FELIX, JOSEE, SACHA
-from peersupport.demo.story import Asking, Circle, Someone, Story, Worry
+from peersupport.demo.story import Asking, Circle, Referred, Someone, Story, Worry
 
 RECOVERY = Story(
     slug="reprendre-pied",
     jurisdiction="CA-QC",
     time_zone="America/Toronto",
     contact_name="Camille",
-    topics=(("recovery", "Rétablissement", "Recovery"),),
+    topics=(
+        ("recovery", "Rétablissement", "Recovery"),
+        ("loneliness", "Solitude", "Loneliness"),
+        ("family-ties", "Liens avec la famille", "Family ties"),
+        ("work-studies", "Travail et études", "Work and studies"),
+    ),
     texts={
         "name": ("Reprendre pied", "Back on Your Feet"),
         "summary": (
@@ -101,8 +106,9 @@ RECOVERY = Story(
             ),
             link="https://zoom.us/j/98765432100",
             link_password="circle",  # noqa: S106 - a room that does not exist
+            rhythm="every_two_weeks",
             capacity=10,
-            sessions_held=14,
+            sessions_held=8,
             empty_seats=(0, 1, 1, 0),
             moods=("calm", "mixed", "calm", "calm"),
             left=(Someone("glen", "Glen", "en"),),
@@ -155,6 +161,47 @@ RECOVERY = Story(
             41,
             access_needs="I hear better on my left side. Please face me when you talk.",
             days_ago=6,
+            topics=("recovery", "loneliness"),
+            referred=Referred(
+                "Sarah Cohen",
+                "Addiction counsellor",
+                "Plateau community clinic",
+                "Lily finished our program in spring. She asks for a group, to stay in touch with people.",
+            ),
+        ),
+        Asking(
+            Someone("jeanne", "Jeanne"),
+            "J’ai rechuté hier. J’ai honte.",
+            45,
+            days_ago=0,
+            topics=("recovery",),
+            needs={"danger": [True], "care": ["looking"], "goals": ["words"], "stories": ["worried"]},
+        ),
+        Asking(
+            Someone("marcus", "Marcus", "en"),
+            "I would rather explain it by talking.",
+            38,
+            days_ago=3,
+            becomes="talk",
+            message="Hello Marcus. I would be glad to call you. Please choose a time that suits you.",
+            topics=("work-studies",),
+        ),
+        Asking(
+            Someone("salma", "Salma"),
+            "C’est difficile à écrire.",
+            29,
+            days_ago=2,
+            becomes="invited",
+            message="Bonjour Salma. Nous pouvons en parler au téléphone. Choisissez un moment.",
+            topics=("loneliness",),
+        ),
+        Asking(
+            Someone("alain", "Alain"),
+            "Mes enfants ne me parlent plus. J’aimerais changer cela.",
+            50,
+            days_ago=4,
+            becomes="taken_up",
+            topics=("family-ties", "recovery"),
         ),
         Asking(Someone("bruno", "Bruno"), "", 17, days_ago=2),
         Asking(

@@ -10,7 +10,11 @@ YOUTH = Story(
     jurisdiction="FR",
     time_zone="Europe/Paris",
     contact_name="Inès",
-    topics=(("self-esteem", "Estime de soi", "Self-esteem"),),
+    topics=(
+        ("self-esteem", "Estime de soi", "Self-esteem"),
+        ("loneliness", "Solitude", "Loneliness"),
+        ("others-eyes", "Regard des autres", "What others think"),
+    ),
     texts={
         "name": ("Se voir autrement", "Seeing Yourself Differently"),
         "summary": (
@@ -83,5 +87,14 @@ YOUTH = Story(
             Someone("nina", "Nina"), "Je me trouve nulle à côté des autres. Une amie m’a parlé de vous.", 19, days_ago=0
         ),
         Asking(Someone("hugo", "Hugo"), "", 27, days_ago=4),
+        Asking(
+            Someone("romane", "Romane"),
+            "Je n’y arrive plus au lycée.",
+            18,
+            days_ago=1,
+            topics=("others-eyes",),
+            needs={"danger": [True], "goals": ["company"]},
+            seen_to="Appel fait à 11 h 20. Romane est avec sa sœur. Rendez-vous pris avec son médecin pour demain.",
+        ),
     ),
 )

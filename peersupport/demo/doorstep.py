@@ -1,0 +1,120 @@
+"""People who ask to join: what they write, what they say they need, and where each request stands by now."""
+
+import datetime
+import random
+
+from intake.house import NEEDS
+from intake.models import Assessment, InterviewSlot, QuestionnaireVersion
+from intake.questionnaires.document import Form
+from intake.services.decisions import ask_for_more, put_on_waiting_list, take_up_request
+from intake.services.interviews import book_talk, invite_to_talk
+from intake.services.referrals import make_referral_link, send_referral
+from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
+from intake.services.requests import submit_request as send_request
+from intake.services.responses import save_page, start_response
+from intake.services.talk_times import offer_slots
+from peersupport.demo.story import Asking
+from programs.models import Language, Mode, Participation, Program, Role, SafetyCase
+from programs.services.safety import note_on_case, take_up_case
+
+EVENINGS = [2, 5, 8, 11, 14]  # slots of the week: Monday to Friday evening
+TALKS_AT = (datetime.time(10), datetime.time(10, 45), datetime.time(14, 30))
+TALK_LASTS = datetime.timedelta(minutes=30)
+PHONE = "514 555-0143"
+
+
+class Doorstep:
+    """The way into one program. The same chance tells the same answers."""
+
+    def __init__(self, program: Program, *, now: datetime.datetime, chance: random.Random):
+        self.program, self.now, self.chance = program, now, chance
+        self.topics = {topic.slug: topic.pk for topic in program.topics.all()}
+        self.version = QuestionnaireVersion.objects.get(program=program, questionnaire__key=NEEDS.key)
+        self.questions = {node.link_id for node in Form(self.version.document).questions}
+
+    def ask(self, asking: Asking, at: datetime.datetime) -> Assessment:
+        """Fill in the whole form and send it."""
+        language = asking.who.language
+        request = start_request(self.program, language=language)
+        accept_confidentiality(request, text=current_confidentiality(self.program), language=language)
+        save_answers(
+            request,
+            answers={
+                "nickname": asking.who.name,
+                "email": f"{asking.who.key}@example.org",
+                "safe": "",
+                "age": asking.age,
+                "contact_language": language,
+                "languages": [language] if language == Language.ENGLISH else ["fr", "en"],
+                "access": asking.access_needs,
+                "topics": [self.topics[slug] for slug in asking.topics or self._some_topics()],
+                "reason": asking.brings,
+                "times": EVENINGS,
+                "any_time": False,
+            },
+        )
+        if asking.becomes not in ("invited", "talk"):  # who would rather talk is asked then
+            self._say_what_helps(request, asking)
+        return send_request(request, now=at)
+
+    def leave_waiting(self, asking: Asking, *, coordinator: Participation) -> None:
+        """A request that is on the desk now, as far as the team has come with it."""
+        request = self.ask(asking, self.now - datetime.timedelta(days=asking.days_ago, hours=2))
+        if asking.becomes == "waiting":
+            put_on_waiting_list(request, by=coordinator)
+        elif asking.becomes == "more_asked":
+            ask_for_more(request, by=coordinator, message=asking.message)
+        elif asking.becomes == "taken_up":
+            take_up_request(request, by=coordinator)
+        elif asking.becomes in ("invited", "talk"):
+            invite_to_talk(request, by=coordinator, message=asking.message)
+        if asking.becomes == "talk":
+            slot = InterviewSlot.objects.free().filter(program=self.program).earliest("starts_at")
+            book_talk(request, slot=slot, by=request.person, phone=PHONE, now=self.now)
+        if asking.referred:
+            self._refer(request, asking)
+        if asking.seen_to:
+            self._see_to(request, asking)
+
+    def offer_talks(self, interviewer: Participation) -> None:
+        """Times on the next working days at which the interviewer can call."""
+        zone = self.program.zone
+        today = self.now.astimezone(zone).date()
+        next_days = [today + datetime.timedelta(days=number) for number in range(2, 9)]
+        starts = [datetime.datetime.combine(day, at, zone) for day in next_days if day.weekday() < 5 for at in TALKS_AT]
+        spans = [(start, start + TALK_LASTS) for start in starts]
+        offer_slots(interviewer, by=interviewer, spans=spans, mode=Mode.PHONE, now=self.now)
+
+    def _some_topics(self) -> list[str]:
+        return self.chance.sample(list(self.topics), min(len(self.topics), self.chance.choice([1, 1, 2])))
+
+    def _say_what_helps(self, request: Assessment, asking: Asking) -> None:
+        answers = {
+            "care": [self.chance.choice(["no", "no", "has", "looking", "unsure"])],
+            "danger": [False],
+            "goals": self.chance.sample(["company", "words", "ways", "days", "trust"], 2),
+            "stories": [self.chance.choice(["glad", "listen", "listen", "unsure"])],
+            "coming": [self.chance.choice(["place", "place", "open", "both"])],
+        }
+        response = start_response(self.version, program=self.program, language=request.language, assessment=request)
+        save_page(response, answers=answers | asking.needs, link_ids=self.questions)
+
+    def _refer(self, request: Assessment, asking: Asking) -> None:
+        link = make_referral_link(
+            self.program, by=request.person, meant_for=asking.referred.by, assessment=request, now=self.now
+        )
+        facts = {
+            "referrer_name": asking.referred.by,
+            "referrer_role": asking.referred.role,
+            "organisation": asking.referred.organisation,
+            "contact": PHONE,
+            "reason": asking.referred.reason,
+        }
+        send_referral(link, facts=facts, person_consents=True, now=self.now)
+
+    def _see_to(self, request: Assessment, asking: Asking) -> None:
+        """The safeguarding lead called back."""
+        case = SafetyCase.objects.get(key=f"risk:{request.response.public_id}")
+        lead = Participation.objects.live().in_role(Role.SAFEGUARDING).filter(program=self.program).first()
+        take_up_case(case, by=lead)
+        note_on_case(case, by=lead, note=asking.seen_to)
