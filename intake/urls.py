@@ -1,6 +1,6 @@
 """Addresses of coming in."""
 
-from django.urls import path
+from django.urls import include, path
 
 from intake.views import exchange, join, referral, requests, talks
 
@@ -30,6 +30,7 @@ urlpatterns = [
         exchange.ResponseFile.as_view(),
         name="desk_response_file",
     ),
+    path("desk/", include("intake.views.questionnaires.urls")),
     path("join/<slug:slug>/", join.JoinStart.as_view(), name="join_start"),
     path("join/<slug:slug>/confidentiality/", join.JoinConfidentiality.as_view(), name="join_confidentiality"),
     path("join/<slug:slug>/question/<slug:key>/", join.JoinQuestion.as_view(), name="join_question"),

@@ -98,7 +98,7 @@ def in_language(language: str, french: str, english: str) -> str:
 
 
 def is_written(form: Form, element: dict, field: str, language: str) -> bool:
-    """Whether a text stands there in `language` itself. A document that does not say its language is taken as English."""
+    """Whether a text stands there in `language`. A document that does not say its language is taken as English."""
     own = element.get(field)
     if isinstance(own, str) and own.strip() and (form.language or "en") == language:
         return True

@@ -1,7 +1,7 @@
 """The life of a questionnaire: written as a draft, published as a version that is never changed, taken out of use."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django.db import transaction
@@ -40,6 +40,10 @@ class NotPublishable(DomainError):
 
 class NotADocument(DomainError):
     message = gettext_lazy("This questionnaire cannot be read.")
+
+
+class DraftGone(StaleState):
+    message = gettext_lazy("A colleague published or discarded this draft a moment ago.")
 
 
 class NotPublished(DomainError):
@@ -102,6 +106,20 @@ def change_draft(questionnaire: Questionnaire, document: dict, *, number: int, b
     questionnaire.draft, questionnaire.draft_number = document, number + 1
     record_event("questionnaire_changed", questionnaire, by=by, number=number + 1)
     return questionnaire
+
+
+@transaction.atomic
+def edit_draft(questionnaire: Questionnaire, change: Callable[[dict], dict], *, by: By) -> Questionnaire:
+    """Write `change(draft)` as it is at this moment: two people who edit different questions both keep their work.
+
+    Raises `DraftGone` when nothing is being written any more, and whatever `change` raises (then nothing is written).
+    """
+    locked = _lock(questionnaire)
+    if locked.draft is None or locked.is_retired:
+        raise DraftGone
+    _write(locked, _sound(change(locked.draft)))
+    record_event("questionnaire_changed", locked, by=by, number=locked.draft_number)
+    return _told(questionnaire, locked)
 
 
 @transaction.atomic

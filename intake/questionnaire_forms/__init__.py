@@ -1,0 +1,1 @@
+"""The forms of the editor: one question, when it is asked, a score, an instrument, a permission."""

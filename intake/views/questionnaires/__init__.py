@@ -1,0 +1,1 @@
+"""The desk pages of questionnaires: the shelf, the editor, versions, instruments."""
