@@ -10,7 +10,8 @@ from groups.models import CalendarFeed, FeedbackRequest
 from groups.services.calendar_feeds import token_of
 from groups.services.series import start_series
 from intake.models import Assessment, Interview, InterviewSlot, Response
-from intake.services.questionnaires import create_questionnaire, publish_draft
+from intake.questionnaires.editing import key_of
+from intake.services.questionnaires import begin_draft, create_questionnaire, publish_draft
 from intake.services.referrals import address_of, make_referral_link, send_referral
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
 from programs.services.jobs import start_job
@@ -114,6 +115,7 @@ def make_world() -> World:
         program=program, version=publish_draft(asked, by=None), participation=people["mia"], language="en",
         answers={"calm": [True]}, submitted_at=yesterday,
     )  # fmt: skip
+    begin_draft(asked, by=people["cora"])
     job = start_job("questionnaire_import", by=people["cora"], file=b"{}")
     for who in people.values():
         person = getattr(who, "person", who)
@@ -144,6 +146,9 @@ def make_world() -> World:
             "referral_token": address_of(link).split("/")[-2],
             "membership": waiting.public_id,
             "participation": people["mia"].public_id,
+            "version": asked.versions.get().public_id,
+            "item": key_of("calm"),
+            "instrument": "wsas",
             "consent": str(consent.pk),
             "rules": str(GroundRules.objects.get(program=program).pk),
             "token": token_of(feed),

@@ -77,7 +77,7 @@ class QuestionForm(CalmForm):
     def counted(self, data, question) -> int:
         if data is not None:
             given = str(data.get("rows") or "")
-            return min(int(given), MOST_ROWS) if given.isdecimal() else FIRST_ROWS
+            return min(int(given[:6]), MOST_ROWS) if given.isascii() and given.isdigit() else FIRST_ROWS
         return min(len(question.choices) + BLANK_ROWS, MOST_ROWS) if question and question.choices else FIRST_ROWS
 
     def add_texts(self, name, label, *, rows=1):

@@ -47,11 +47,8 @@ def of_item(old: Node, new: Node, language: str) -> Iterator[str]:
     if differ(old, new, SHOWING):
         yield _("“%(question)s”: it is asked in other cases.") % question
     if old.required != new.required:
-        yield (
-            _("“%(question)s”: an answer is needed now.")
-            if new.required
-            else _("“%(question)s”: it may stay empty now.")
-        ) % question
+        words = _("“%(question)s”: an answer is needed.") if new.required else _("“%(question)s”: it may stay empty.")
+        yield words % question
     rest = (old.item.keys() | new.item.keys()) - {*WORDING, *OPTIONS, *SHOWING, *SILENT, "type", "repeats", "required"}
     if differ(old, new, sorted(rest)):
         yield _("“%(question)s”: another setting.") % question

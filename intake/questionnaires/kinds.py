@@ -211,9 +211,11 @@ def set_flag(item: dict, name: str, value: bool) -> None:
 
 def with_extension(element: dict, url: str, field_name: str, value: Any) -> dict:
     """The element with this one extension; without it when the value is None or False."""
-    kept = [part for part in element.get("extension") or () if part.get("url") != url]
-    if value is not None and value is not False:
-        kept.append({"url": url, field_name: value})
+    given = element.get("extension") or []
+    new = {"url": url, field_name: value} if value is not None and value is not False else None
+    if new is not None and [part for part in given if part.get("url") == url] == []:
+        given = [*given, new]
+    kept = [new if part.get("url") == url else part for part in given if new is not None or part.get("url") != url]
     rest = {key: part for key, part in element.items() if key != "extension"}
     return rest | ({"extension": kept} if kept else {})
 

@@ -15,6 +15,11 @@ from programs.errors import DomainError
 from programs.views.base import ProgramView
 
 
+def whole_number(text: str | None) -> int:
+    """A number that a page of ours posted; -1 for what none of them writes."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
 class QuestionnairesPage(ProgramView, abstract=True):
     """For those who run the program."""
 

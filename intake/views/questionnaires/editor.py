@@ -20,7 +20,7 @@ from intake.services.questionnaires import (
     revive_questionnaire,
 )
 from intake.shelf import use_of, versions_of
-from intake.views.questionnaires.base import DraftPage, ItemGone, ItemPage, OneQuestionnaire
+from intake.views.questionnaires.base import DraftPage, ItemGone, ItemPage, OneQuestionnaire, whole_number
 from programs.errors import DomainError
 
 
@@ -36,18 +36,23 @@ class DeskQuestionnaire(OneQuestionnaire):
         if document is None:
             return self.to("desk_questionnaires")
         form = Form(document)
-        code = attached(document)[0] if draft else (version.instrument if version else "")
-        self.template_name = f"intake/questionnaires/{'editor' if draft else 'reading'}.html"
+        code = attached(document)[0] if draft else version.instrument
+        shown = {
+            "version": version,
+            "lines": lines_of(form, self.language),
+            "scores": scores_of(form, self.language),
+            "title": texts_of(document, document, "title").get(self.language) or document.get("title", ""),
+            "instrument": INSTRUMENTS.get(code),
+        }
+        if draft:
+            self.template_name = "intake/questionnaires/editor.html"
+            return self.show(check=check_of(form), **shown)
+        self.template_name = "intake/questionnaires/reading.html"
         return self.show(
-            version=version,
-            lines=lines_of(form, self.language),
-            scores=scores_of(form, self.language),
-            title=texts_of(document, document, "title").get(self.language) or document.get("title", ""),
-            instrument=INSTRUMENTS.get(code),
-            check=check_of(form) if draft else None,
-            sending=may_be_sent(version, self.program) if version else None,
+            sending=may_be_sent(version, self.program),
             use=use_of(self.questionnaire) if self.is_ours else None,
             versions=versions_of(self.questionnaire),
+            **shown,
         )
 
 
@@ -96,11 +101,10 @@ class DeskQuestionnaireDiscard(DraftPage):
         return self.show(version=current_version(self.questionnaire), number=self.questionnaire.draft_number)
 
     def post(self, request, *args, **kwargs):
-        number = request.POST.get("number", "")
         never_published = current_version(self.questionnaire) is None
         try:
-            seen = int(number) if number.isdecimal() else -1
-            discard_draft(self.questionnaire, by=self.participation, number=seen)
+            number = whole_number(request.POST.get("number"))
+            discard_draft(self.questionnaire, by=self.participation, number=number)
         except DomainError as error:
             messages.warning(request, str(error))
             return self.to("desk_questionnaire_discard", self.questionnaire.public_id)

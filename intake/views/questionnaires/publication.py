@@ -10,7 +10,7 @@ from intake.questionnaires.instruments import INSTRUMENTS
 from intake.reading import check_of, lines_of, scores_of
 from intake.services.questionnaires import NotPublishable, current_version, publish_draft
 from intake.shelf import use_of
-from intake.views.questionnaires.base import DraftPage
+from intake.views.questionnaires.base import DraftPage, whole_number
 from programs.errors import DomainError, StaleState
 
 
@@ -38,11 +38,9 @@ class DeskQuestionnairePublication(DraftPage):
         return self.show()
 
     def post(self, request, *args, **kwargs):
-        number = request.POST.get("number", "")
+        number = whole_number(request.POST.get("number"))
         try:
-            version = publish_draft(
-                self.questionnaire, by=self.participation, number=int(number) if number.isdecimal() else -1
-            )
+            version = publish_draft(self.questionnaire, by=self.participation, number=number)
         except NotPublishable as error:
             return self.show(refused=error.findings)
         except StaleState:

@@ -20,7 +20,7 @@ from intake.questionnaires.kinds import KINDS, kind_of, read_question, written
 from intake.reading import line_of
 from intake.services.questionnaires import DraftGone, begin_draft
 from intake.shelf import who_ended_the_draft, who_wrote_last
-from intake.views.questionnaires.base import DraftPage, ItemChanged, ItemGone, ItemPage
+from intake.views.questionnaires.base import DraftPage, ItemChanged, ItemGone, ItemPage, whole_number
 from programs.errors import DomainError
 
 MORE_ROWS = 4
@@ -38,8 +38,8 @@ class QuestionPage(DraftPage, abstract=True):
         kind = self.kind_of_post()
         if "more" in request.POST:
             return self.again(request.POST, kind, more=MORE_ROWS)
-        if request.POST.get("up", "").isdecimal():
-            return self.again(moved_up(request.POST, int(request.POST["up"])), kind)
+        if "up" in request.POST:
+            return self.again(moved_up(request.POST, whole_number(request.POST["up"])), kind)
         if "rekind" in request.POST:
             return self.again(request.POST, request.POST.get("other_kind"))
         form = QuestionForm(request.POST, kind=kind, question=self.before())

@@ -16,7 +16,7 @@ from intake.questionnaires.conditions import (
 )
 from intake.questionnaires.editing import fingerprint, key_of, node_of, replace_item
 from intake.reading import line_of
-from intake.views.questionnaires.base import ItemChanged, ItemGone, ItemPage
+from intake.views.questionnaires.base import ItemChanged, ItemGone, ItemPage, whole_number
 from programs.errors import DomainError
 
 
@@ -56,8 +56,8 @@ class DeskQuestionShowing(ItemPage):
         if self.questionnaire.draft is None or self.node is None:
             messages.warning(request, _("A colleague took this question out a moment ago."))
             return self.overview()
-        if request.POST.get("without", "").isdecimal():
-            place = int(request.POST["without"])
+        if "without" in request.POST:
+            place = whole_number(request.POST["without"])
             return self.write(lambda form, item: without_condition(item, place), _("The rule is gone."))
         if request.POST.get("behavior") in ("all", "any"):
             behavior = request.POST["behavior"]

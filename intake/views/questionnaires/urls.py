@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intake.views.questionnaires import editor, instruments, lists, publication, questions, scores, showing
+from intake.views.questionnaires import editor, instruments, lists, preview, publication, questions, scores, showing
 
 one = "<str:program>/questionnaires/<str:questionnaire>/"
 item = one + "questions/<str:item>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(one + "names/", editor.DeskQuestionnaireNames.as_view(), name="desk_questionnaire_names"),
     path(one + "retirement/", editor.DeskQuestionnaireRetirement.as_view(), name="desk_questionnaire_retirement"),
     path(one + "instrument/", instruments.DeskQuestionnaireInstrument.as_view(), name="desk_questionnaire_instrument"),
+    path(one + "preview/", preview.DeskQuestionnairePreview.as_view(), name="desk_questionnaire_preview"),
     path(
         one + "publication/", publication.DeskQuestionnairePublication.as_view(), name="desk_questionnaire_publication"
     ),
