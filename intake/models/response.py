@@ -103,7 +103,12 @@ class Score(models.Model):
             models.CheckConstraint(condition=Q(value__isnull=False) | ~Q(reason=""), name="no_score_without_reason"),
         ]
         indexes = [
-            models.Index(fields=["program", "code", "wave", "participation"], include=["value"], name="score_report"),
+            # What `intake.outcomes` reads, in its order; `response` says which of two answers came first.
+            models.Index(
+                fields=["program", "code", "wave", "participation", "response"],
+                include=["value"],
+                name="score_report",
+            ),
         ]
 
     def __str__(self):
