@@ -36,9 +36,7 @@ SCORES = """
     GROUP BY wave ORDER BY wave
 """
 NARROWED = """
-    JOIN intake_response response ON response.id = score.response_id
-    JOIN intake_questionnaireversion version ON version.id = response.version_id
-        AND version.questionnaire_id = %(questionnaire)s
+    JOIN intake_response response ON response.id = score.response_id AND response.version_id = ANY(%(versions)s)
 """
 MEASURED = """
     WITH agreed AS MATERIALIZED ({agreed})
@@ -50,6 +48,7 @@ MEASURED = """
     WHERE score.program_id = %(program)s AND score.wave IS NOT NULL AND score.value IS NOT NULL
     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
+PEOPLE = "SELECT count(DISTINCT person_id) FROM ({agreed}) agreed"
 
 
 @dataclass(frozen=True)
@@ -84,11 +83,11 @@ class Enrolled:
     agreed: int
 
 
-def wave_scores(program: Program, code: str, *, questionnaire: int | None = None) -> WaveScores:
-    """The scores of a program under one code, person by person. `questionnaire` narrows to the total of one of them:
-    two questionnaires may name their totals alike."""
-    narrowed = NARROWED if questionnaire is not None else ""
-    rows = _rows(SCORES.format(agreed=AGREED, narrowed=narrowed), program, code=code, questionnaire=questionnaire)
+def wave_scores(program: Program, code: str, *, versions: Sequence[int] | None = None) -> WaveScores:
+    """The scores of a program under one code, person by person. `versions` (keys) narrows to those of questionnaires
+    that add up the same answers: two questionnaires may name their totals alike."""
+    narrowed = NARROWED if versions is not None else ""
+    rows = _rows(SCORES.format(agreed=AGREED, narrowed=narrowed), program, code=code, versions=list(versions or ()))
     columns = [(wave, np.frombuffer(people, ">i8"), np.frombuffer(values, ">f8")) for wave, people, values in rows]
     everybody = np.unique(np.concatenate([people for _wave, people, _values in columns] or [np.empty(0, ">i8")]))
     scores = np.full((len(columns), len(everybody)), np.nan)
@@ -108,12 +107,16 @@ def measured(program: Program) -> list[Measured]:
 def enrolled(program: Program) -> Enrolled:
     everybody = Participation.objects.filter(program=program, role=Role.PARTICIPANT)
     people = everybody.values("person").distinct().count()
-    ((agreed,),) = _rows(f"SELECT count(DISTINCT person_id) FROM ({AGREED}) agreed", program)
+    ((agreed,),) = _rows(PEOPLE.format(agreed=AGREED), program)
     return Enrolled(people, agreed)
 
 
+def facts_of(program: Program) -> dict:
+    """What AGREED has to be told."""
+    return {"program": program.pk, "role": Role.PARTICIPANT.value, "purpose": Purpose.RESEARCH.value}
+
+
 def _rows(query: str, program: Program, **values) -> Sequence[tuple]:
-    facts = {"program": program.pk, "role": Role.PARTICIPANT.value, "purpose": Purpose.RESEARCH.value}
     with connection.cursor() as cursor:
-        cursor.execute(query, facts | values)
+        cursor.execute(query, facts_of(program) | values)
         return cursor.fetchall()

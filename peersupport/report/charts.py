@@ -5,15 +5,18 @@ words keep their size, on a phone and on paper. Colours come from the style shee
 """
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 LEFT, RIGHT = 6.0, 98.0  # per cent; left of it stand the numbers of the axis
 TOP, LABELS = 14, 30  # pixels above the drawing, and for the words below it
 MOST_ROWS = 24  # taller columns are drawn as bars, not as seats
+SLOPE_LEFT, SLOPE_RIGHT = 26.0, 80.0  # per cent: where the two means of a slope stand
 LONGEST = 78.0  # per cent of the width that the longest bar takes; its number stands behind it
 
 
@@ -77,6 +80,82 @@ def steps(rows: Sequence[tuple[str, float, str]], *, label: str) -> SafeString:
             )
         )  # fmt: skip
     return _svg(shapes, height=len(rows) * 56, label=label)
+
+
+@dataclass(frozen=True)
+class End:
+    """One side of a slope: the mean, the SD around it (None: unknown), the word below, the mean as it is written."""
+
+    word: str
+    mean: float
+    spread: float | None
+    figure: str
+
+
+def slope(
+    first: End, last: End, *, low: float, high: float, limit: float | None, limit_word: str, label: str
+) -> SafeString:
+    """A line from one mean to the other, in a band of one SD to either side, on the whole scale; a dashed limit."""
+    tall = 220
+    base, span = TOP + tall, tall / ((high - low) or 1)
+
+    def y(value: float) -> float:
+        return base - (min(max(value, low), high) - low) * span
+
+    ends = ((SLOPE_LEFT, first), (SLOPE_RIGHT, last))
+    step = _round_step((high - low) / 4)
+    ticks = [tick * step for tick in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    shapes = [
+        format_html_join(
+            "",
+            '<line class="rule" x1="{}%" x2="100%" y1="{}" y2="{}"/><text x="0" y="{}" dy="5">{}</text>',
+            ((*_n(LEFT, y(tick), y(tick), y(tick)), _tick_word(tick)) for tick in ticks),
+        )
+    ]
+    if first.spread is not None and last.spread is not None:
+        edge = [(0, first.mean + first.spread), (100, last.mean + last.spread)]
+        edge += [(100, last.mean - last.spread), (0, first.mean - first.spread)]
+        corners = " ".join(",".join(_n(across, y(value))) for across, value in edge)
+        shapes.append(
+            format_html(
+                '<svg class="slope-band" x="{}%" y="0" width="{}%" height="{}" viewBox="0 0 100 {}" '
+                'preserveAspectRatio="none"><polygon class="band" points="{}"/></svg>',
+                *_n(SLOPE_LEFT, SLOPE_RIGHT - SLOPE_LEFT, base, base), corners,
+            )
+        )  # fmt: skip
+    if limit is not None and low <= limit <= high:
+        shapes.append(
+            format_html(
+                '<line class="limit" x1="{}%" x2="100%" y1="{}" y2="{}"/>'
+                '<text class="chart-limit" x="100%" y="{}" text-anchor="end">{}</text>',
+                *_n(LEFT, y(limit), y(limit), y(limit) - 6), limit_word,
+            )
+        )  # fmt: skip
+    shapes.append(
+        format_html(
+            '<line class="curve" x1="{}%" y1="{}" x2="{}%" y2="{}" stroke="currentColor"/>',
+            *_n(SLOPE_LEFT, y(first.mean), SLOPE_RIGHT, y(last.mean)),
+        )
+    )
+    for x, end in ends:
+        side = ("end", -12) if x == SLOPE_LEFT else ("start", 12)
+        shapes.append(
+            format_html(
+                '<circle class="bar" cx="{}%" cy="{}" r="7"/>'
+                '<text class="chart-figure" x="{}%" y="{}" dx="{}" dy="5" text-anchor="{}">{}</text>'
+                '<text x="{}%" y="{}" text-anchor="middle">{}</text>',
+                *_n(x, y(end.mean), x, y(end.mean), side[1]), side[0], end.figure, *_n(x, base + 22), end.word,
+            )
+        )  # fmt: skip
+    return _svg(shapes, height=base + LABELS, label=label)
+
+
+def band_key() -> SafeString:
+    """The small drawing that stands for the band in the words below a slope."""
+    return format_html(
+        '<svg class="plot plot-key" width="18" height="18" aria-hidden="true" focusable="false">{}</svg>',
+        format_html('<rect class="{}" x="2" y="3" width="14" height="12" rx="4"/>', "band"),
+    )
 
 
 def legend(*, few: bool) -> list[tuple[str, SafeString]]:
@@ -154,6 +233,16 @@ def _ticks(highest: int) -> list[int]:
     """Zero, and two or three round numbers that the eye finds at once."""
     step = next(size for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10**9) if highest / size <= 4)
     return list(range(0, highest + 1, step))
+
+
+def _round_step(size: float) -> float:
+    """The round number next above `size`: 1, 2 or 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(size)) if size > 0 else 1.0
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= size - 1e-9)
+
+
+def _tick_word(tick: float) -> str:
+    return number_format(round(tick, 6) if tick % 1 else int(tick), use_l10n=True)
 
 
 def _n(*numbers: float) -> list[str]:
