@@ -18,9 +18,9 @@ from intake.questionnaires.document import CHOICES, Form, Node
 from intake.questionnaires.extensions import MAX_VALUE, MIN_VALUE, number_in
 from intake.questionnaires.instruments import INSTRUMENTS, Instrument
 from intake.questionnaires.recommending import recommendation_item
+from intake.services.scores import total_code
 from programs.models import Program
 
-TOTAL = "total:"
 SUBSCALES = {
     "emotional": _("emotional loneliness"),
     "social": _("social loneliness"),
@@ -81,10 +81,10 @@ def of_instrument(row: Measured) -> Measure | None:
 def of_total(row: Measured, versions: Sequence[QuestionnaireVersion]) -> Measure | None:
     """`versions`: those of its questionnaire, newest first. None where the newest no longer computes this total, and
     for the answer to one question about recommending, which has a page of its own."""
-    link_id = row.code.removeprefix(TOTAL)
     newest = Form(versions[0].document)
     totals = calculations(newest)
-    if link_id not in totals or totals[link_id].link_ids == (recommendation_item(newest),):
+    link_id = next((one for one in totals if total_code(one) == row.code), None)
+    if link_id is None or totals[link_id].link_ids == (recommendation_item(newest),):
         return None
     questionnaire = versions[0].questionnaire
     alike = [versions[0], *(one for one in versions[1:] if calculations(one.document).get(link_id) == totals[link_id])]

@@ -163,6 +163,11 @@ POST desk_closure                in     404    404    403    403    403    403  
 # The report                     nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  desk_report                 in     404    404    403    403    403    403    200    200
 GET  desk_report_file            in     404    404    403    403    403    403    200    200
+GET  desk_changes                in     404    404    403    403    403    403    200    200
+GET  desk_change                 in     404    404    403    403    403    403    200    200
+GET  desk_change_file            in     404    404    403    403    403    403    200    200
+GET  desk_answers                in     404    404    403    403    403    403    200    200
+GET  desk_answers_file           in     404    404    403    403    403    403    200    200
 
 # Groups on the desk             nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  desk_groups                 in     404    404    403    403    403    403    403    200

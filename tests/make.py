@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from groups.models import Group, Meeting, Membership, MembershipRole
+from intake.models import Questionnaire, QuestionnaireVersion, Response, Score
 from programs.models import (
+    Consent,
     ConsentText,
     GroundRules,
     Jurisdiction,
@@ -21,6 +23,7 @@ from programs.models import (
     Purpose,
     Role,
 )
+from programs.services.consents import give_consent
 from programs.services.participations import add_participation
 
 TORONTO = ZoneInfo("America/Toronto")
@@ -124,6 +127,34 @@ def make_meeting(group=None, *, starts_at=None, minutes=90, **fields) -> Meeting
         "ends_at": starts_at + datetime.timedelta(minutes=minutes),
     }
     return Meeting.objects.create(program=group.program, group=group, **values | fields)
+
+
+def agree_to_research(participation) -> Consent:
+    """The person's answers may be counted in the report on change."""
+    program, person = participation.program, participation.person
+    text, _created = ConsentText.objects.get_or_create(
+        program=program, purpose=Purpose.RESEARCH, defaults={"body_en": "We count.", "body_fr": "On compte."}
+    )
+    return give_consent(text, person=person, by=person, language="en")
+
+
+def make_score(participation, value, *, code="phq-9", wave: int | None = 0, version=None, reason="") -> Score:
+    """A score as it is stored, of answers that are not there; `version` is what was answered."""
+    program = participation.program
+    version = version or QuestionnaireVersion.objects.filter(program=program, instrument=code).first()
+    if version is None:
+        questionnaire = Questionnaire.objects.create(program=program, name=code)
+        version = QuestionnaireVersion.objects.create(
+            program=program, questionnaire=questionnaire, number=1, document={"item": []}, instrument=code[:20]
+        )
+    response = Response.objects.create(
+        program=program, version=version, participation=participation, language="en", wave=wave,
+        submitted_at=timezone.now(),
+    )  # fmt: skip
+    return Score.objects.create(
+        program=program, response=response, participation=participation, code=code, wave=wave, value=value,
+        reason=reason,
+    )  # fmt: skip
 
 
 def hours(number: float) -> datetime.timedelta:

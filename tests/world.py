@@ -1,6 +1,7 @@
 """One of everything that an address can point to, for the tests that walk over all addresses."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
@@ -9,14 +10,23 @@ from django.utils import timezone
 from groups.models import CalendarFeed, FeedbackRequest
 from groups.services.calendar_feeds import token_of
 from groups.services.series import start_series
-from intake.models import Assessment, Interview, InterviewSlot, Response
+from intake.models import AnonymousResponse, Assessment, Interview, InterviewSlot, Response, SurveyPlan
 from intake.questionnaires.editing import key_of
 from intake.services.questionnaires import begin_draft, create_questionnaire, publish_draft
 from intake.services.referrals import address_of, make_referral_link, send_referral
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
 from programs.services.jobs import start_job
 from programs.services.safety import open_case
-from tests.make import make_group, make_meeting, make_membership, make_participation, make_person, make_program
+from tests.make import (
+    agree_to_research,
+    make_group,
+    make_meeting,
+    make_membership,
+    make_participation,
+    make_person,
+    make_program,
+    make_score,
+)
 
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
 # in no group, mia is in the circle, finn leads it, gail leads none, evan sees figures, cora coordinates.
@@ -117,6 +127,14 @@ def make_world() -> World:
     )  # fmt: skip
     begin_draft(asked, by=people["cora"])
     job = start_job("questionnaire_import", by=people["cora"], file=b"{}")
+    score = make_score(people["mia"], 12)
+    agree_to_research(people["mia"])
+    plan = SurveyPlan.objects.create(
+        program=program, questionnaire=score.response.version.questionnaire, is_anonymous=True
+    )
+    AnonymousResponse.objects.create(
+        id=uuid.uuid4(), program=program, plan=plan, version=score.response.version, week=datetime.date(2026, 1, 5)
+    )
     for who in people.values():
         person = getattr(who, "person", who)
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
@@ -155,5 +173,7 @@ def make_world() -> World:
             "questionnaire": asked.public_id,
             "response": response.public_id,
             "job": job.public_id,
+            "measure": score.code,
+            "answered": plan.questionnaire.public_id,
         },
     )

@@ -133,7 +133,7 @@ def recommendation_figure(answers, *, small: int, title: str = "") -> Figure:
     return Figure(
         "recommendation",
         title,
-        _("The recommendation index is %(index)s. It can go from 100 below zero to 100.") % told,
+        _("The recommendation index is %(index)s. It can lie between −100 and +100.") % told,
         [
             _("%(n)s people said how likely they are to recommend it, from 0 to 10.") % {"n": found.n},
             _("95%% confidence interval: %(low)s to %(high)s.") % told,

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from groups.models import FeedbackRequest, Meeting, Membership, Series
 from groups.queries.desk import could_join
+from intake.anonymous import asked_anonymously
+from intake.measures import measures
 from intake.models import Assessment, AssessmentState
 from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
@@ -142,6 +144,9 @@ class Demo:
             page("desk_person_new", self.id),
             page("desk_person_ending", self.id, person.public_id),
             page("desk_report", self.id),
+            page("desk_changes", self.id),
+            *(page("desk_change", self.id, measure.key) for measure in measures(self.program)),
+            *(page("desk_answers", self.id, one.public_id) for one in asked_anonymously(self.program)),
         ]
 
     def desk_groups(self):

@@ -8,6 +8,7 @@ from intake.measures import Measure
 from intake.outcomes import Enrolled, WaveScores
 from intake.statistics import (
     ABSENT,
+    FEW,
     Dropout,
     PairedChange,
     carried_forward,
@@ -27,8 +28,8 @@ from peersupport.report.change.suppression import (
     safe_beside,
 )
 
-FEW, NEAR = "few", "near"  # why a wave is not shown: too few pairs; nearly the same people as in another wave
-NO_SIDE, NO_SIZE, BESIDE, NO_SPREAD = "no_side", "no_size", "beside", "no_spread"
+NEAR = "near"  # why, beside FEW, a wave is not shown: nearly the same people as in another wave
+NO_SIDE, NO_SIZE, BESIDE, NO_SPREAD = "no_side", "no_size", "beside", "same_start"  # why people are not counted
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0003_what_is_never_changed")]
+    dependencies = [("intake", "0004_hybrid_talks")]
 
     operations = [
         migrations.RemoveIndex(model_name="score", name="score_report"),
