@@ -101,3 +101,7 @@ class TimesArePast(DomainError):
 
 class TimeIsBooked(DomainError):
     message = _("Somebody has just booked this time. Call the talk off instead.")
+
+
+class NothingToFillIn(DomainError):
+    message = _("This program has no questionnaire to fill in.")

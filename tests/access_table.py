@@ -113,6 +113,12 @@ GET  desk_talk_record            in     404    404    403    403    403    403  
 POST desk_talk_record            in     404    404    403    403    403    403    403    go
 GET  desk_talk_cancellation      in     404    404    403    403    403    403    403    200
 POST desk_talk_cancellation      in     404    404    403    403    403    403    403    go
+GET  desk_talk_answers           in     404    404    403    403    403    403    403    go
+POST desk_talk_answers           in     404    404    403    403    403    403    403    go
+GET  desk_talk_question          in     404    404    403    403    403    403    403    go
+POST desk_talk_question          in     404    404    403    403    403    403    403    go
+GET  desk_talk_check             in     404    404    403    403    403    403    403    go
+POST desk_talk_check             in     404    404    403    403    403    403    403    go
 GET  desk_tasks                  in     404    404    403    403    403    403    403    200
 GET  desk_task                   in     404    404    403    403    403    403    403    200
 POST desk_task_completion        in     404    404    403    403    403    403    403    go

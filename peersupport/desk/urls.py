@@ -1,6 +1,18 @@
 from django.urls import path
 
-from peersupport.desk.views import cases, casework, decisions, jobs, people, referrals, requests, talks, tasks, today
+from peersupport.desk.views import (
+    cases,
+    casework,
+    decisions,
+    jobs,
+    people,
+    referrals,
+    requests,
+    talk_answers,
+    talks,
+    tasks,
+    today,
+)
 
 urlpatterns = [
     path("", today.Desk.as_view(), name="desk"),
@@ -38,6 +50,15 @@ urlpatterns = [
     path("<str:program>/talks/times/new/", talks.OfferTimes.as_view(), name="desk_talk_times_new"),
     path("<str:program>/talks/times/<str:slot>/withdrawal/", talks.TimeWithdrawal.as_view(), name="desk_talk_time"),
     path("<str:program>/talks/<str:interview>/", talks.TalkPage.as_view(), name="desk_talk"),
+    path("<str:program>/talks/<str:interview>/answers/", talk_answers.TalkAnswers.as_view(), name="desk_talk_answers"),
+    path(
+        "<str:program>/talks/<str:interview>/answers/check/", talk_answers.TalkCheck.as_view(), name="desk_talk_check"
+    ),
+    path(
+        "<str:program>/talks/<str:interview>/answers/<str:page>/",
+        talk_answers.TalkQuestion.as_view(),
+        name="desk_talk_question",
+    ),
     path("<str:program>/talks/<str:interview>/record/", talks.TalkRecord.as_view(), name="desk_talk_record"),
     path(
         "<str:program>/talks/<str:interview>/cancellation/",

@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from intake.models import InterviewState
-from programs.models import Participation, Role
+from intake.models import IntakeForm, Interview, InterviewState, PageBy, Response
+from programs.models import Participation, Program, Role
 
 TABS = ("coming", "past")
 
@@ -37,3 +37,15 @@ def interviewers_of(participation: Participation) -> Interviewers:
     rows = Participation.objects.live().in_role(Role.COORDINATOR).filter(program=participation.program_id)
     ordered = rows.select_related("person", "program").order_by("person__display_name", "pk")
     return Interviewers({row.public_id: row for row in ordered})
+
+
+def answers_in(talk: Interview) -> Response | None:
+    """What was answered to the questionnaire of the way in, by whomever, sent or not."""
+    rows = Response.objects.select_related("version", "program", "assessment__person", "filled_in_by__person")
+    return rows.filter(assessment=talk.assessment_id).first()
+
+
+def page_by(program: Program) -> str:
+    """How the program wants its questionnaire cut into pages."""
+    form = IntakeForm.objects.filter(program=program).first()
+    return form.page_by if form else PageBy.GROUP

@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView, ListView, TemplateView, View
 
 from intake.models import Interview, InterviewSlot, InterviewState
+from intake.services.interview_answers import version_to_fill_in
 from intake.services.interviews import call_off_talk, record_talk, write_notes
 from intake.services.talk_times import offer_slots, withdraw_slot
 from intake.talks import clock_of, mode_words
-from peersupport.desk.queries.talks import TABS, interviewers_of, talks_in, times_offered
+from peersupport.desk.queries.talks import TABS, answers_in, interviewers_of, talks_in, times_offered
 from peersupport.desk.services import note_reading
 from peersupport.desk.talk_forms import NotesForm, OfferForm, TalkMessageForm
 from peersupport.desk.views.base import SensitiveView
@@ -177,6 +178,8 @@ class TalkPage(OneTalk, TemplateView):
             **{
                 "form": NotesForm(initial={"notes": self.talk.notes}),
                 "letter": preview_notice("interview_missed", self.talk, recipient=self.person),
+                "answers": answers_in(self.talk),
+                "can_fill_in": version_to_fill_in(self.program) is not None,
             }
             | kwargs
         )
