@@ -174,6 +174,8 @@ GET  desk_change                 in     404    404    403    403    403    403  
 GET  desk_change_file            in     404    404    403    403    403    403    200    200
 GET  desk_answers                in     404    404    403    403    403    403    200    200
 GET  desk_answers_file           in     404    404    403    403    403    403    200    200
+GET  desk_report_needs           in     404    404    403    403    403    403    200    200
+GET  desk_report_needs_file      in     404    404    403    403    403    403    200    200
 
 # Groups on the desk             nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  desk_groups                 in     404    404    403    403    403    403    403    200

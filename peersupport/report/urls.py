@@ -1,6 +1,7 @@
 from django.urls import path
 
 from peersupport.report import views
+from peersupport.report.needs import views as needs
 
 urlpatterns = [
     path("<str:program>/report/", views.Report.as_view(), name="desk_report"),
@@ -14,4 +15,6 @@ urlpatterns = [
         views.AnswersFile.as_view(),
         name="desk_answers_file",
     ),
+    path("<str:program>/report/needs/", needs.Needs.as_view(), name="desk_report_needs"),
+    path("<str:program>/report/needs/figures.csv", needs.NeedsFile.as_view(), name="desk_report_needs_file"),
 ]

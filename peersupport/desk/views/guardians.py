@@ -1,4 +1,4 @@
-"""A parent or guardian agreed on paper or by phone: the team writes it down, and sees nothing of what the child typed."""
+"""A parent or guardian agreed on paper or by phone: the team writes it down and sees no answer."""
 
 from django.contrib import messages
 from django.http import Http404
