@@ -28,7 +28,7 @@ def needs_figures(participation: Participation) -> tuple[int, list[Figure]]:
         return 0, []
     small = program.small_cell
     made = [_topics(program, asked, small), _times(asked, small), _languages(asked, small)]
-    made += [_choice(form, node, asked, small) for node in questions]
+    made += [_choice(number, form, node, asked, small) for number, node in enumerate(questions)]
     return asked.people, [figure for figure in made if figure is not None]
 
 
@@ -123,7 +123,7 @@ def _languages(asked: Asked, small: int) -> Figure:
     )
 
 
-def _choice(form, node, asked: Asked, small: int) -> Figure:
+def _choice(number: int, form, node, asked: Asked, small: int) -> Figure:
     language = (get_language() or "")[:2]
     title = node.text(language) or node.link_id
     spans = [
@@ -131,7 +131,7 @@ def _choice(form, node, asked: Asked, small: int) -> Figure:
         for option in form.options(node.link_id)
     ]
     if not node.repeats and not leave_room(span for _word, span in spans):
-        return Figure(f"choice-{node.link_id}", title, str(NOT_YET))
+        return Figure(f"choice{number}", title, str(NOT_YET))
     most = sorted((pair for pair in spans if not pair[1].is_few), key=lambda pair: -pair[1].low)
     sentence = (
         _("Most often: %(answer)s (%(n)s people).") % {"answer": most[0][0], "n": most[0][1]}
@@ -139,7 +139,7 @@ def _choice(form, node, asked: Asked, small: int) -> Figure:
         else _("No answer was given by enough people yet.")
     )
     return Figure(
-        f"choice-{node.link_id}",
+        f"choice{number}",
         title,
         sentence,
         [],
