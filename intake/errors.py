@@ -45,7 +45,7 @@ class ResponseSent(DomainError):
     message = _("These answers were sent already. They can no longer be changed.")
 
 
-class AnswersUnclear(DomainError):
+class AnswersUnclear(AnswersMissing):
     """`problems`: what is wrong or missing, as `questionnaires.validation.Problem`."""
 
     message = _("Some answers are missing or unclear.")

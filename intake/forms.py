@@ -18,16 +18,24 @@ class QuestionForm(CalmForm):
 
     key = ""
 
+    def answers(self) -> dict:
+        """What can be kept: everything of a form without mistakes, else what has none."""
+        return {key: self.cleaned_data[key] for key in self.question.answers if key in self.cleaned_data}
+
+    def is_fit_to_keep(self) -> bool:
+        """Nothing that was typed has a mistake; something may still be missing."""
+        return self.is_bound and not any(self[name].value() not in (None, "", []) for name in self.errors)
+
     def __init__(self, *args, program, **kwargs):
         self.program = program
         self.question = BY_KEY[self.key]
         super().__init__(*args, **kwargs)
 
 
-class NicknameForm(QuestionForm):
-    key = "nickname"
+class YouForm(QuestionForm):
+    key = "you"
     nickname = forms.CharField(
-        label=BY_KEY["nickname"].title,
+        label=_("What would you like us to call you?"),
         help_text=_("A first name or a nickname is enough."),
         max_length=60,
         error_messages={
@@ -36,12 +44,8 @@ class NicknameForm(QuestionForm):
         },
         widget=forms.TextInput(attrs={"autocomplete": "nickname", "spellcheck": "false"}),
     )
-
-
-class AgeForm(QuestionForm):
-    key = "age"
     age = forms.IntegerField(
-        label=BY_KEY["age"].title,
+        label=_("How old are you?"),
         help_text=_("In years, such as 34."),
         min_value=0,
         max_value=OLDEST,
@@ -55,10 +59,8 @@ class AgeForm(QuestionForm):
     )
 
 
-class EmailForm(QuestionForm):
-    key = "email"
-    email = forms.EmailField(
-        label=BY_KEY["email"].title,
+def email_field(**facts) -> forms.EmailField:
+    return forms.EmailField(
         help_text=_("Choose one that only you read, if you can."),
         max_length=254,
         error_messages={
@@ -67,14 +69,18 @@ class EmailForm(QuestionForm):
             "max_length": _("This address is too long."),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
+        **facts,
     )
 
 
-class SafeForm(QuestionForm):
-    key = "safe"
+class ReachForm(QuestionForm):
+    key = "reach"
+    email = email_field(label=_("What is your e-mail address?"))
     safe = forms.CharField(
-        label=BY_KEY["safe"].title,
-        help_text=_("For example: not at the weekend, or only in the morning."),
+        label=_("When and how is it safe to write to you?"),
+        help_text=_(
+            "Somebody else may see your screen or your mail. For example: not at the weekend, or only in the morning."
+        ),
         max_length=200,
         required=False,
         error_messages={"max_length": _("Use at most %(limit_value)d signs.")},
@@ -103,12 +109,8 @@ class LanguagesForm(QuestionForm):
         },
         widget=forms.CheckboxSelectMultiple,
     )
-
-
-class AccessForm(QuestionForm):
-    key = "access"
     access = forms.CharField(
-        label=BY_KEY["access"].title,
+        label=_("What would help you take part?"),
         help_text=_("For example: a step-free entrance, an interpreter, large print, a quiet seat."),
         max_length=300,
         required=False,
@@ -183,10 +185,22 @@ class TimesForm(QuestionForm):
         ]
 
 
-FORMS = {
-    form.key: form
-    for form in (NicknameForm, AgeForm, EmailForm, SafeForm, LanguagesForm, AccessForm, ReasonForm, TimesForm)
-}
+FORMS = {form.key: form for form in (YouForm, ReachForm, LanguagesForm, ReasonForm, TimesForm)}
+
+
+class TellingForm(CalmForm):
+    """Writing or talking: the same questions either way."""
+
+    telling = forms.ChoiceField(
+        label=_("How would you like to tell us more?"),
+        choices=[("write", _("I write here")), ("talk", _("I would rather talk with one of you"))],
+        error_messages={"required": _("Choose one of the two."), "invalid_choice": _("Choose one of the two.")},
+        widget=forms.RadioSelect,
+    )
+
+
+class LaterForm(CalmForm):
+    email = email_field(label=_("Where do we send the link?"))
 
 
 class ConfidentialityForm(CalmForm):

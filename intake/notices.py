@@ -1,10 +1,12 @@
 """What is said about requests to join: something waits, here is the link. Never an answer, never a message's words."""
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intake.models import Assessment, AssessmentState, Referral
+from intake.services.telling import resume_token
 from programs.models import Participation, Role
 from programs.notices import NoticeKind, register
 
@@ -74,6 +76,32 @@ class RequestAgain(ToPerson):
     name = "request_again"
     template = "intake/email/request_again"
     disturbs = True
+
+
+@register
+class RequestResume(NoticeKind):
+    """The link to go on, asked for by whoever fills in the form: only while it is not sent and has this address."""
+
+    name = "request_resume"
+    model = Assessment
+    related = ("program",)
+    template = "intake/email/request_resume"
+    disturbs = True
+
+    def still_true(self, about, notice) -> bool:
+        return about.state == AssessmentState.STARTED and not about.is_sent
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        drafts = Assessment.objects.filter(pk=OuterRef("about_id"), state=AssessmentState.STARTED, submitted_at=None)
+        typed = drafts.annotate(typed=KT("answers__email")).filter(typed=OuterRef("recipient__email"))
+        return notices.filter(Exists(typed))
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "url": reverse("join_resume", args=[resume_token(about)]),
+            "action_label": _("Go on"),
+            "kept_until": about.kept_until,
+        }
 
 
 @register

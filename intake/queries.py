@@ -1,9 +1,25 @@
 """What the pages of coming in need."""
 
 from django.db.models import Prefetch
+from django.utils.translation import get_language
 
+from intake.answering.words import AnsweredLine, response_lines
 from intake.eligibility import Result, check_eligibility
-from intake.models import Assessment, Decision, Referral, RequestMessage
+from intake.journey import Journey
+from intake.models import (
+    Assessment,
+    Decision,
+    IntakeForm,
+    PageBy,
+    QuestionnaireVersion,
+    Referral,
+    RequestMessage,
+    Response,
+)
+from intake.questionnaires.completing import problems_left
+from intake.questionnaires.document import Form
+from intake.questionnaires.paging import number_is_sure, pages_of
+from intake.services.questionnaires import current_version, may_be_sent
 from intake.services.requests import current_confidentiality
 from intake.talks import with_talks
 from programs.models import ConsentText, Program, ProgramState
@@ -20,6 +36,64 @@ def public_draft(program: Program, public_id: str | None) -> Assessment | None:
     if not public_id:
         return None
     return Assessment.objects.filter(program=program, public_id=public_id).first()
+
+
+def intake_form(program: Program) -> IntakeForm | None:
+    """How the program learns what people need; None: it asks nothing beyond the request."""
+    return IntakeForm.objects.select_related("questionnaire").filter(program=program).first()
+
+
+def intake_version(form: IntakeForm | None, program: Program) -> QuestionnaireVersion | None:
+    """What the program asks beyond the request today, if it asks something and is allowed to."""
+    if form is None or form.questionnaire is None or form.questionnaire.is_retired:
+        return None
+    version = current_version(form.questionnaire)
+    return version if version is not None and may_be_sent(version, program) else None
+
+
+def transient_response(version: QuestionnaireVersion, draft: Assessment, language: str) -> Response:
+    """Answers that nobody has given yet, not saved."""
+    return Response(version=version, program=draft.program, assessment=draft, language=language)
+
+
+def draft_response(draft: Assessment) -> Response | None:
+    """What was written so far beside the request."""
+    rows = Response.objects.select_related("version", "program", "assessment__person", "participation__person")
+    return rows.filter(assessment=draft).first()
+
+
+def told_in(request: Assessment) -> list[AnsweredLine]:
+    """What was sent beside the request, line by line in the active language; nothing where nothing was."""
+    response = draft_response(request)
+    if response is None or not response.is_sent:
+        return []
+    return response_lines(response, (get_language() or "")[:2])
+
+
+def journey_of(program: Program, draft: Assessment | None) -> Journey:
+    """Where the person of this draft stands on the way in (`intake.journey`). Three or four queries."""
+    form = intake_form(program)
+    response = draft_response(draft) if draft is not None else None
+    version = response.version if response is not None else intake_version(form, program)
+    facts = {} if draft is None else {"answers": draft.answers, "wants_talk": draft.wants_interview}
+    if version is None:
+        return Journey(program, **(facts | {"wants_talk": False}))
+    document = Form(version.document)
+    answers, declined = (response.answers, response.declined) if response is not None else ({}, [])
+    page_by = str(form.page_by) if form is not None else PageBy.GROUP
+    return Journey(
+        program,
+        **facts,
+        offers_talk=form is not None and form.offers_interview,
+        pages=tuple(pages_of(document, answers, page_by)),
+        page_by=page_by,
+        begun=response is not None,
+        given=frozenset([*answers, *declined]),
+        missing=frozenset(problem.link_id for problem in problems_left(document, answers, declined)),
+        number_is_sure=number_is_sure(document),
+        version=version,
+        response=response,
+    )
 
 
 def confidentiality_text(program: Program) -> ConsentText | None:

@@ -1,4 +1,4 @@
-"""The join form as data: at most eight questions, one per page, which ones depends on the program.
+"""The request to join as data: at most six short pages, and the lines in which their answers are read.
 
 `Assessment.answers` maps answer keys to JSON values:
 nickname, email, safe, access, reason: text; age: int; contact_language: "fr" or "en"; languages: list of codes of
@@ -7,7 +7,6 @@ bool.
 A key that is there was asked; an empty value is an answer that was left out.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,69 +21,38 @@ REASON_SIGNS = 500
 EVERY_SLOT = tuple(range(21))
 
 
-def always(program) -> bool:
-    return True
-
-
-def has_age_rule(program) -> bool:
-    return program.min_age is not None or program.max_age is not None
-
-
 @dataclass(frozen=True)
 class Question:
-    """One page. `answers` are the keys it fills; `title` is the page's heading, `name` how a summary calls it."""
+    """One page. `answers` are the keys it fills; `title` is the page's heading, `name` how a list of pages calls it."""
 
     key: str
     answers: tuple[str, ...]
     title: Any
     name: Any
     why: Any
-    applies: Callable[[Any], bool] = always
 
 
 QUESTIONS = (
     Question(
-        "nickname",
-        ("nickname",),
-        _("What would you like us to call you?"),
-        _("Name to use"),
-        _("So that we know how to greet you."),
+        "you",
+        ("nickname", "age"),
+        _("First, a little about you"),
+        _("A name and your age"),
+        _("So that we know how to greet you, and whether this program is made for your age."),
     ),
     Question(
-        "age",
-        ("age",),
-        _("How old are you?"),
-        _("Age"),
-        _("This program is for people of a certain age."),
-        has_age_rule,
-    ),
-    Question(
-        "email",
-        ("email",),
-        _("What is your e-mail address?"),
-        _("E-mail address"),
+        "reach",
+        ("email", "safe"),
+        _("How can we write to you?"),
+        _("How to write to you"),
         _("We write to you there when there is an answer. Our messages never say what this is about."),
     ),
     Question(
-        "safe",
-        ("safe",),
-        _("When and how is it safe to write to you?"),
-        _("When it is safe to write"),
-        _("Somebody else may see your screen or your mail. We respect what you tell us here."),
-    ),
-    Question(
         "languages",
-        ("contact_language", "languages"),
-        _("Which languages suit you?"),
-        _("Languages"),
-        _("So that we write to you, and find you a group, in words that are yours."),
-    ),
-    Question(
-        "access",
-        ("access",),
-        _("What would help you take part?"),
-        _("What helps you take part"),
-        _("We prepare the place and the meeting for you."),
+        ("contact_language", "languages", "access"),
+        _("What suits you?"),
+        _("Languages, and what helps you take part"),
+        _("So that we find you a group in words that are yours, and prepare the place for you."),
     ),
     Question(
         "reason",
@@ -104,11 +72,22 @@ QUESTIONS = (
 BY_KEY = {question.key: question for question in QUESTIONS}
 ANSWER_KEYS = frozenset(key for question in QUESTIONS for key in question.answers)
 REQUIRED = frozenset({"nickname", "age", "email", "contact_language", "languages"})
+# The lines of "check your answers": (key, the page that changes it, its name).
+LINES = (
+    ("nickname", "you", _("Name to use")),
+    ("age", "you", _("Age")),
+    ("email", "reach", _("E-mail address")),
+    ("safe", "reach", _("When it is safe to write")),
+    ("languages", "languages", _("Languages")),
+    ("access", "languages", _("What helps you take part")),
+    ("reason", "reason", _("What brings you here")),
+    ("times", "times", _("Times that suit you")),
+)
 
 
 def questions_for(program) -> list[Question]:
     """The pages this program asks, in their order."""
-    return [question for question in QUESTIONS if question.applies(program)]
+    return list(QUESTIONS)
 
 
 def is_answered(question: Question, answers: dict[str, Any]) -> bool:
@@ -129,28 +108,25 @@ def slots_of(answers: dict[str, Any]) -> list[int]:
 
 @dataclass(frozen=True)
 class AnsweredQuestion:
-    """A line of "check your answers", or of the page on which a coordinator reads them; no lines means not given."""
+    """A line of "check your answers", or of the page on which a coordinator reads them; no lines means not given.
 
-    question: Question
+    `page` is the key of the question that changes it.
+    """
+
+    key: str
+    page: str
+    name: str
     lines: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        return self.question.key
-
-    @property
-    def name(self) -> str:
-        return str(self.question.name)
 
 
 def answers_in_words(program, answers: dict[str, Any]) -> list[AnsweredQuestion]:
-    """Each question that this program asks with its answer, in the active language. One query, for topics."""
+    """What this program asks with what was answered, in the active language. One query, for topics."""
     topics = {topic.pk: topic.name for topic in program.topics.all()} if answers.get("topics") else {}
     if len(topics) < 2:
         topics = {}  # a program of one topic does not ask for it
     return [
-        AnsweredQuestion(question, tuple(line for line in _lines(question.key, answers, topics) if line))
-        for question in questions_for(program)
+        AnsweredQuestion(key, page, str(name), tuple(line for line in _lines(key, answers, topics) if line))
+        for key, page, name in LINES
     ]
 
 

@@ -165,6 +165,7 @@ ACCOUNT_RATE_LIMITS = {
     "send_request": "30/h/ip,5/d/key",
     "refer": "20/h/ip,5/h/key",
     "referral_link": "10/d/user",
+    "finish_later": "30/h/ip,3/h/key,6/d/key",
 }
 ACCOUNT_FORMS = {
     "request_login_code": "programs.sign_in.forms.AskForCode",

@@ -13,6 +13,14 @@ GET  join_confidentiality        200    200    200    200    200    200    200  
 POST join_confidentiality        200    200    200    200    200    200    200    200    200
 GET  join_question               go     go     go     go     go     go     go     go     go
 POST join_question               go     go     go     go     go     go     go     go     go
+GET  join_telling                go     go     go     go     go     go     go     go     go
+POST join_telling                go     go     go     go     go     go     go     go     go
+GET  join_page                   go     go     go     go     go     go     go     go     go
+POST join_page                   go     go     go     go     go     go     go     go     go
+GET  join_later                  go     go     go     go     go     go     go     go     go
+POST join_later                  go     go     go     go     go     go     go     go     go
+GET  join_resume                 200    200    200    200    200    200    200    200    200
+POST join_resume                 go     go     go     go     go     go     go     go     go
 GET  join_elsewhere              go     go     go     go     go     go     go     go     go
 GET  join_check                  go     go     go     go     go     go     go     go     go
 POST join_check                  go     go     go     go     go     go     go     go     go

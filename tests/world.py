@@ -14,6 +14,7 @@ from intake.models import AnonymousResponse, Assessment, Interview, InterviewSlo
 from intake.questionnaires.editing import key_of
 from intake.services.questionnaires import begin_draft, create_questionnaire, publish_draft
 from intake.services.referrals import address_of, make_referral_link, send_referral
+from intake.services.telling import resume_token
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
 from programs.services.jobs import start_job
 from programs.services.safety import open_case
@@ -151,7 +152,9 @@ def make_world() -> World:
             "feedback": feedback.public_id,
             "pk": "0",  # nobody's key
             "purpose": text.purpose,
-            "key": "nickname",
+            "key": "you",
+            "page": "p1",
+            "resume": resume_token(request),
             "outcome": "accepted",
             "assessment": request.public_id,
             "interview": talk.public_id,

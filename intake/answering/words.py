@@ -51,6 +51,11 @@ def lines_of(
     return found
 
 
+def response_lines(response, language: str, by: str = "group") -> list[AnsweredLine]:
+    """The lines of a `Response`, for who reads in `language`."""
+    return lines_of(response.version.document, response.answers, response.declined, language=language, by=by)
+
+
 def asked(page: Page, enabled: Enabled) -> Iterable[tuple[Node, Place]]:
     """The questions of a page, each at its place; those of a repeating group repetition after repetition."""
     if page.group is None:

@@ -1,5 +1,6 @@
 """The intake case: from the first accepted text to an answer."""
 
+import datetime
 from enum import nonmember
 
 from django.db import models
@@ -11,6 +12,8 @@ from programs.fields import EncryptedTextField
 from programs.models import Language, Role
 from programs.public_ids import new_public_id, new_reference
 from programs.state import Stateful
+
+DRAFT_KEPT = datetime.timedelta(days=7)
 
 
 class AssessmentState(models.TextChoices):
@@ -133,6 +136,11 @@ class Assessment(Stateful):
     def is_sent(self) -> bool:
         """The sender pressed "send", whatever became of it."""
         return self.submitted_at is not None
+
+    @property
+    def kept_until(self) -> datetime.datetime:
+        """When it is deleted if it is not sent."""
+        return self.started_at + DRAFT_KEPT
 
     @property
     def is_held(self) -> bool:

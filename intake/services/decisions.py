@@ -13,6 +13,7 @@ from intake.models import Assessment, AssessmentState, Decision, Outcome, Reques
 from intake.questions import slots_of
 from intake.services.interviews import call_off_for_answer
 from intake.services.needs import topics_needed
+from intake.services.responses import attach_person
 from programs.errors import IllegalMove, StaleState
 from programs.models import Participation, Profile, Role
 from programs.services.events import record_event
@@ -61,6 +62,7 @@ def accept_request(
     was_there = Participation.objects.live().of(person).in_role(Role.PARTICIPANT).filter(program=assessment.program_id)
     is_new = not was_there.exists()
     participation = add_participation(assessment.program, person=person, role=Role.PARTICIPANT, by=by, now=now)
+    attach_person(assessment, participation)
     if is_new:
         _fill_profile(participation, assessment)
     return participation

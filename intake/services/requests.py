@@ -17,17 +17,18 @@ from intake.errors import (
     NotTakingRequests,
     RequestClosed,
 )
-from intake.models import Assessment, AssessmentState, RequestMessage
+from intake.models import Assessment, AssessmentState, RequestMessage, Response
+from intake.models.assessment import DRAFT_KEPT
 from intake.questions import ANSWER_KEYS, first_unanswered
 from intake.services.interviews import call_off_for_answer
 from intake.services.needs import note_needs
+from intake.services.responses import move_response, name_sender, submit_response
 from intake.working_days import promised_day
 from programs.models import ConsentText, Participation, Person, Program, Purpose, Role, normalise_email
 from programs.services.consents import give_consent
 from programs.services.events import record_event
 from programs.services.notices import owe_notice, void_notices
 
-DRAFT_KEPT = datetime.timedelta(days=7)
 REFERENCE_TRIES = 30  # short numbers meet now and then; the constraint refuses, the next one fits
 
 
@@ -49,7 +50,7 @@ def start_request(program: Program, *, language: str) -> Assessment:
 @transaction.atomic
 def accept_confidentiality(assessment: Assessment, *, text: ConsentText, language: str) -> None:
     """The person accepts this very text and its limits: from now on answers may be stored. The first time counts."""
-    draft = _locked_draft(assessment)
+    draft = locked_draft(assessment)
     if text.program_id != draft.program_id or text.purpose != Purpose.CONFIDENTIALITY:
         raise NoConfidentialityText
     if draft.confidentiality_id != text.pk:
@@ -73,7 +74,7 @@ def save_answers(assessment: Assessment, *, answers: dict[str, Any]) -> None:
     """
     if not answers.keys() <= ANSWER_KEYS:
         raise KeyError(*(answers.keys() - ANSWER_KEYS))
-    draft = _locked_draft(assessment)
+    draft = locked_draft(assessment)
     if draft.confidentiality_accepted_at is None:
         raise ConfidentialityFirst
     draft.answers |= answers
@@ -88,6 +89,7 @@ def submit_request(assessment: Assessment, *, now: datetime.datetime | None = No
     The person is found or created by e-mail, with the same statements either way; what somebody typed without having
     shown that the address is theirs never changes a person who was there before. When that person has an open request
     here already, this one is held beside it: only they, once signed in, can put its answers in the place of the first.
+    What was written of the questionnaire is sent in the same transaction; whoever would rather talk sends none of it.
     """
     draft = _locked(assessment)
     if draft.is_sent:
@@ -117,6 +119,7 @@ def submit_request(assessment: Assessment, *, now: datetime.datetime | None = No
         record_event("request_sent", draft, by=person)
         owe_notice("request_received", draft, recipient=person, program=draft.program)
         tell_coordinators("request_new", draft, program=draft.program)
+    _send_answers(draft, now)
     _copy(draft, assessment)
     return draft
 
@@ -134,8 +137,9 @@ def use_newer_answers(assessment: Assessment, *, held: Assessment, by: Person) -
     newer = _locked(held)
     if request.state not in AssessmentState.OPEN or not newer.is_held or newer.person_id != request.person_id:
         raise RequestClosed
-    request.answers = newer.answers
-    request.save(update_fields=["answers", "updated_at"])
+    request.answers, request.wants_interview = newer.answers, newer.wants_interview
+    request.save(update_fields=["answers", "wants_interview", "updated_at"])
+    move_response(newer, to=request)
     note_needs(request)
     newer.delete()
     record_event("request_answers_renewed", request, by=by)
@@ -197,9 +201,16 @@ def withdraw_request(assessment: Assessment, *, by: Person) -> None:
 
 
 def drafts_due(now: datetime.datetime) -> int:
-    """Delete what was begun and not sent within seven days, and what was held as long; returns how many."""
-    old = Assessment.objects.filter(state=AssessmentState.STARTED, started_at__lt=now - DRAFT_KEPT)
-    return old.delete()[1].get("intake.Assessment", 0)
+    """Delete what was begun and not sent within seven days, and what was held as long; returns how many.
+
+    With it goes the address of somebody who wanted to finish later and never did.
+    """
+    long_ago = now - DRAFT_KEPT
+    old = Assessment.objects.filter(state=AssessmentState.STARTED, started_at__lt=long_ago)
+    deleted = old.delete()[1].get("intake.Assessment", 0)
+    nobody = Person.objects.filter(display_name="", date_joined__lt=long_ago, last_login=None, is_staff=False)
+    nobody.filter(assessments=None, participations=None).delete()
+    return deleted
 
 
 def tell_coordinators(kind: str, about, *, program: Program, version: int = 0) -> None:
@@ -219,19 +230,33 @@ def _hold(draft: Assessment, *, beside: Assessment, facts: dict[str, Any]) -> No
 
 
 def _person_of(draft: Assessment) -> Person:
-    """The person with the draft's address, locked; a newcomer takes what the draft says, others stay as they are."""
+    """The person with the draft's address, locked; a newcomer takes what the draft says, others stay as they are.
+
+    Somebody without a name is a newcomer who wanted to finish later (`telling.finish_later`).
+    """
     answers = draft.answers
     email = normalise_email(answers["email"])
-    newcomer = Person(
-        email=email,
-        display_name=answers["nickname"],
-        language=answers["contact_language"],
-        contact_note=answers.get("safe") or "",
-        time_zone=draft.program.time_zone,
-        password=make_password(None),
-    )
+    facts = {
+        "display_name": answers["nickname"],
+        "language": answers["contact_language"],
+        "contact_note": answers.get("safe") or "",
+        "time_zone": draft.program.time_zone,
+    }
+    newcomer = Person(email=email, password=make_password(None), **facts)
     Person.objects.bulk_create([newcomer], ignore_conflicts=True)
+    Person.objects.filter(email=email, display_name="").update(**facts)
     return Person.objects.select_for_update().get(email=email)
+
+
+def _send_answers(draft: Assessment, now: datetime.datetime) -> None:
+    response = Response.objects.filter(assessment=draft).first()
+    if response is None:
+        return
+    name_sender(response, person=draft.person)
+    if draft.wants_interview:
+        response.delete()
+    else:
+        submit_response(response, now=now)
 
 
 def _locked(assessment: Assessment) -> Assessment:
@@ -242,7 +267,8 @@ def _locked(assessment: Assessment) -> Assessment:
     return draft
 
 
-def _locked_draft(assessment: Assessment) -> Assessment:
+def locked_draft(assessment: Assessment) -> Assessment:
+    """The row of a request that is not sent yet, locked. Raises `DraftGone`, `RequestClosed`."""
     draft = _locked(assessment)
     if draft.is_sent:
         raise RequestClosed

@@ -13,8 +13,9 @@ what is posted, and shows the help lines at once when an answer worries.
         def last_address(self): …          # where the last page leads: "check your answers", or sending
         def lost_address(self): …          # where somebody goes for whom there is nothing to answer here
 
-URL kwarg `page` is the key of the page. Optional: `page_by`, `layout`, `later_address()`, `acting()`, `steps()`,
-`may_change()`, `from_check` (back to the check after a change). Pages are kept in no cache.
+URL kwarg `page` is the key of the page. Optional: `page_by`, `layout`, `later_address()`, `acting()`,
+`numbers_of_page()`, `may_change()`, `from_check` (straight back after a change), and `begin_response()` where the
+answers begin with the first POST: `find_response` then gives one that is not saved, for looking writes nothing.
 """
 
 from django.http import Http404, HttpResponseRedirect
@@ -25,7 +26,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
 from intake.answering.kept import FIELD, opened_id, sealed_id
 from intake.answering.page_form import page_form
-from intake.errors import AnswersUnclear, DraftGone, ResponseSent
+from intake.errors import AnswersUnclear, DraftGone, RequestClosed, ResponseSent
 from intake.queries import who_looks_after
 from intake.questionnaires.document import Form
 from intake.questionnaires.paging import BY_GROUP, number_is_sure, page_after, page_before, page_with, pages_of
@@ -90,9 +91,14 @@ class AnsweringPage(TemplateResponseMixin, ContextMixin, View):
     def may_change(self) -> bool:
         return not self.response.is_sent
 
-    def steps(self) -> tuple[int, int]:
-        """(pages before the first of these, pages after the last), for "Question 3 of 8"."""
-        return 0, 0
+    def numbers_of_page(self) -> tuple[int, int]:
+        """For "Question 3 of 8": (number of this page, number of all, 0 while an answer may change it)."""
+        number = [page.key for page in self.pages].index(self.page.key) + 1
+        return number, len(self.pages) if number_is_sure(self.form_document) else 0
+
+    def begin_response(self):
+        """The saved one for a response that `find_response` only made up."""
+        raise Http404
 
     @property
     def from_check(self) -> bool:
@@ -104,21 +110,23 @@ class AnsweringPage(TemplateResponseMixin, ContextMixin, View):
     def get(self, request, *args, **kwargs):
         if HELP in request.GET and worrying_links(self.response):
             return self.show_help()
-        return self.show(self.form())
+        return self.show_page(self.form())
 
     def post(self, request, *args, **kwargs):
         form = self.form(request.POST)
         act = request.POST.get("act", "")
         unfinished = act == "later" or act == "add" or act.startswith("remove")
         if not (form.is_fit_to_keep() if unfinished else form.is_valid()):
-            return self.show(form)
+            return self.show_page(form)
         try:
+            if self.response.pk is None:
+                self.response = self.begin_response()
             self.keep(form, act)
         except AnswersUnclear as error:
             for problem in error.problems:
                 form.add_error(None, problem.message)
-            return self.show(form)
-        except (ResponseSent, DraftGone):
+            return self.show_page(form)
+        except (ResponseSent, DraftGone, RequestClosed):
             return HttpResponseRedirect(self.lost_address())
         return HttpResponseRedirect(self.after_keeping(form, act))
 
@@ -171,7 +179,7 @@ class AnsweringPage(TemplateResponseMixin, ContextMixin, View):
         before = page_before(self.pages, self.page.key)
         return self.page_address(before.key) if before else self.first_address()
 
-    def show(self, form):
+    def show_page(self, form):
         return self.render_to_response(self.get_context_data(form=form, page=self.page))
 
     def show_help(self):
@@ -183,22 +191,20 @@ class AnsweringPage(TemplateResponseMixin, ContextMixin, View):
         return self.render_to_response(context)
 
     def get_context_data(self, **kwargs):
-        before, after = self.steps()
-        keys = [page.key for page in self.pages]
-        number = before + keys.index(self.page.key) + 1
-        return super().get_context_data(
-            program=self.response.program,
-            response=self.response,
-            layout=self.layout,
-            back_url=self.back_address(),
-            later_url=self.later_address(),
-            kept=sealed_id(self.kept_id(), purpose=self.purpose),
-            number=number,
-            total=before + len(keys) + after if number_is_sure(self.form_document) else 0,
-            title=self.page.title(self.words_in),
-            lead=self.page.lead(self.words_in),
-            **kwargs,
-        )
+        number, total = self.numbers_of_page()
+        facts = {
+            "program": self.response.program,
+            "response": self.response,
+            "layout": self.layout,
+            "back_url": self.back_address(),
+            "later_url": self.later_address(),
+            "kept": sealed_id(self.kept_id(), purpose=self.purpose),
+            "number": number,
+            "total": total,
+            "title": self.page.title(self.words_in),
+            "lead": self.page.lead(self.words_in),
+        }
+        return super().get_context_data(**(facts | kwargs))
 
 
 def with_query(address: str, query: str) -> str:

@@ -1,4 +1,9 @@
-"""The way in: before you start, confidentiality, one question per page, check, sent."""
+"""The way in: before you start, confidentiality, one question per page, check, sent.
+
+Which page follows which: `intake.journey`.
+"""
+
+from dataclasses import replace
 
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -7,11 +12,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from intake.answering.words import response_lines
 from intake.eligibility import Result, check_eligibility
 from intake.errors import AnswersMissing, DraftGone, RequestClosed
 from intake.forms import FORMS, ConfidentialityForm
+from intake.journey import missing_step, next_step, step_after, steps_of
 from intake.queries import confidentiality_text, similar_programs
-from intake.questions import answers_in_words, first_unanswered, questions_for
+from intake.questions import answers_in_words, questions_for
 from intake.services.requests import (
     accept_confidentiality,
     discard_draft,
@@ -31,17 +38,11 @@ class JoinStart(JoinPage):
     template_name = "intake/start.html"
 
     def get(self, request, *args, **kwargs):
-        resume = None
-        if self.draft is not None and self.draft.confidentiality_accepted_at:
-            missing = first_unanswered(self.program, self.draft.answers)
-            resume = (
-                reverse("join_question", args=[self.program.slug, missing.key])
-                if missing
-                else reverse("join_check", args=[self.program.slug])
-            )
+        begun = self.draft is not None and self.draft.confidentiality_accepted_at
         return self.show(
-            resume=resume,
-            question_count=len(questions_for(self.program)),
+            resume=next_step(self.journey).address(self.program.slug) if begun else None,
+            question_count=len(steps_of(replace(self.journey, wants_talk=False))),
+            journey=self.journey,
             ready=self.program.takes_requests and confidentiality_text(self.program) is not None,
         )
 
@@ -83,7 +84,7 @@ class JoinConfidentiality(JoinPage):
             messages.error(request, str(error))
             return self.to("join_start")
         self.remember_begun(draft)
-        return self.to("join_question", questions_for(self.program)[0].key)
+        return self.to_step(steps_of(self.journey)[0])
 
     def form(self):
         agreed = self.draft is not None and self.draft.confidentiality_id == self.text.pk
@@ -101,11 +102,9 @@ class JoinQuestion(DraftPage):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.questions = questions_for(self.program)
-        self.number = next((n for n, q in enumerate(self.questions) if q.key == kwargs["key"]), None)
-        if self.number is None:
+        self.question = next((each for each in questions_for(self.program) if each.key == kwargs["key"]), None)
+        if self.question is None:
             raise Http404
-        self.question = self.questions[self.number]
         self.from_check = request.GET.get("from") == "check"
 
     def get(self, request, *args, **kwargs):
@@ -114,20 +113,18 @@ class JoinQuestion(DraftPage):
 
     def post(self, request, *args, **kwargs):
         form = FORMS[self.question.key](request.POST, program=self.program)
-        if not form.is_valid():
+        later = request.POST.get("act") == "later"
+        if not form.is_valid() and not (later and form.is_fit_to_keep()):
             return self.show(form=form)
         try:
-            save_answers(self.draft, answers={key: form.cleaned_data[key] for key in self.question.answers})
+            save_answers(self.draft, answers=form.answers())
         except (DraftGone, RequestClosed):
             return self.elsewhere()
-        if self.question.key == "age" and not_eligible(self.program, self.draft):
+        if later:
+            return self.to("join_later")
+        if "age" in self.question.answers and not_eligible(self.program, self.draft):
             return self.to("join_elsewhere", query=FROM_CHECK if self.from_check else "")
-        return self.onward()
-
-    def onward(self):
-        if self.from_check or self.number + 1 == len(self.questions):
-            return self.to("join_check")
-        return self.to("join_question", self.questions[self.number + 1].key)
+        return self.to("join_check") if self.from_check else self.to_step_after("join_question", self.question.key)
 
     def what_we_know(self):
         """Whoever is signed in is not asked twice."""
@@ -140,19 +137,16 @@ class JoinQuestion(DraftPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             question=self.question,
-            number=self.number + 1,
-            total=len(self.questions),
             back_url=self.back_url(),
+            later_url=reverse("join_later", args=[self.program.slug]),
+            **self.numbers("join_question", self.question.key),
             **kwargs,
         )
 
     def back_url(self):
-        slug = self.program.slug
         if self.from_check:
-            return reverse("join_check", args=[slug])
-        if self.number == 0:
-            return reverse("join_confidentiality", args=[slug])
-        return reverse("join_question", args=[slug, self.questions[self.number - 1].key])
+            return reverse("join_check", args=[self.program.slug])
+        return self.back_from("join_question", self.question.key)
 
 
 class JoinElsewhere(DraftPage):
@@ -165,13 +159,13 @@ class JoinElsewhere(DraftPage):
         if eligibility.result != Result.NOT_ELIGIBLE:
             return self.to("join_check")
         slug = self.program.slug
-        keys = [question.key for question in questions_for(self.program)]
+        age = next(question.key for question in questions_for(self.program) if "age" in question.answers)
         if request.GET.get("from") == "check":
             onward = reverse("join_check", args=[slug])
         else:
-            onward = reverse("join_question", args=[slug, keys[keys.index("age") + 1]])
+            onward = step_after(self.journey, "join_question", age).address(slug)
         return self.show(
-            back_url=reverse("join_question", args=[slug, "age"]),
+            back_url=reverse("join_question", args=[slug, age]),
             onward=onward,
             eligibility=eligibility,
             similar=similar_programs(self.program, answers=self.draft.answers),
@@ -184,17 +178,21 @@ class JoinCheck(DraftPage):
     template_name = "intake/check.html"
 
     def get(self, request, *args, **kwargs):
-        missing = first_unanswered(self.program, self.draft.answers)
+        missing = missing_step(self.journey)
         if missing is not None:
-            return self.to("join_question", missing.key)
-        last = questions_for(self.program)[-1]
+            return self.to_step(missing)
+        response = None if self.journey.wants_talk else self.journey.response
         return self.show(
             answers=answers_in_words(self.program, self.draft.answers),
-            back_url=reverse("join_question", args=[self.program.slug, last.key]),
+            told=response_lines(response, get_language()[:2], by=self.journey.page_by) if response else [],
+            journey=self.journey,
+            back_url=self.back_from("join_check"),
             may_not_fit=not_eligible(self.program, self.draft),
         )
 
     def post(self, request, *args, **kwargs):
+        if missing_step(self.journey) is not None:
+            return self.to("join_check")
         if not ratelimit.consume(request, action="send_request", key=self.draft.answers.get("email", "")):
             messages.error(
                 request, _("Many requests were sent from here. Wait an hour, then send yours. Your answers are kept.")

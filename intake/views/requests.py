@@ -12,7 +12,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin
 from intake.forms import ReplyForm
 from intake.models import AssessmentState
 from intake.progress import steps_of
-from intake.queries import held_beside, own_request, referrals_of, request_behind, similar_programs
+from intake.queries import held_beside, own_request, referrals_of, request_behind, similar_programs, told_in
 from intake.questions import answers_in_words
 from intake.services.requests import (
     leave_out_newer_answers,
@@ -74,6 +74,7 @@ class RequestStatus(RequestPage):
         return super().get_context_data(
             steps=steps_of(joining, today=timezone.now().astimezone(joining.program.zone).date()),
             answers=answers_in_words(joining.program, joining.answers),
+            told=told_in(joining),
             held=held_beside(joining),
             referrals=referrals_of(joining),
             talk=talk,
@@ -127,7 +128,7 @@ class RequestNewerAnswers(RequestPage):
         held = held_beside(self.request_to_join)
         if held is None:
             return self.back_to_status()
-        return self.show(held=held, answers=answers_in_words(held.program, held.answers))
+        return self.show(held=held, answers=answers_in_words(held.program, held.answers), told=told_in(held))
 
     def post(self, request, *args, **kwargs):
         held = held_beside(self.request_to_join)

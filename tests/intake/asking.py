@@ -11,6 +11,7 @@ from intake.services.requests import (
 
 ANSWERS = {
     "nickname": "Awa",
+    "age": 34,
     "email": "awa@example.org",
     "safe": "Only in the morning",
     "contact_language": "fr",
@@ -24,11 +25,9 @@ ANSWERS = {
 
 
 def begun(program, **answers) -> Assessment:
-    """Confidentiality accepted, every question answered; `age` only where the program asks."""
+    """Confidentiality accepted, every question of the request answered."""
     draft = start_request(program, language="fr")
     accept_confidentiality(draft, text=current_confidentiality(program), language="fr")
-    if program.min_age or program.max_age:
-        answers.setdefault("age", 34)
     save_answers(draft, answers=ANSWERS | answers)
     return draft
 

@@ -19,7 +19,7 @@ BODIES = st.dictionaries(
     st.lists(VALUES, max_size=3),
     max_size=6,
 )
-KEYS = ("nickname", "age", "email", "safe", "languages", "access", "reason", "times", "none")
+KEYS = ("you", "reach", "languages", "reason", "times", "none")
 PLACES = st.sampled_from(
     ["", "confidentiality/", "check/", "sent/", "other-help/"]
     + [f"question/{key}/{query}" for key in KEYS for query in ("", "?from=check", "?from=\x00")]

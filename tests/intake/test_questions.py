@@ -2,6 +2,7 @@ import pytest
 
 from intake.questions import (
     ANSWER_KEYS,
+    LINES,
     QUESTIONS,
     answers_in_words,
     first_unanswered,
@@ -14,29 +15,28 @@ from tests.intake.asking import ANSWERS
 from tests.make import make_program
 
 
-def test_there_are_at_most_eight_questions():
-    assert len(QUESTIONS) <= 8
+def test_there_are_at_most_six_pages_and_each_answer_stands_on_one():
+    assert len(QUESTIONS) <= 6
     assert len(ANSWER_KEYS) == sum(len(question.answers) for question in QUESTIONS)
+    assert {page for _key, page, _name in LINES} == {question.key for question in QUESTIONS}
 
 
-def test_age_is_asked_only_where_there_is_an_age_rule():
-    assert "age" not in [question.key for question in questions_for(Program())]
-    for rule in ({"min_age": 18}, {"max_age": 30}):
-        assert "age" in [question.key for question in questions_for(Program(**rule))]
+def test_the_age_is_always_asked():
+    assert "age" in [key for question in questions_for(Program()) for key in question.answers]
 
 
 def test_the_first_question_without_an_answer_is_found_in_order():
     program = Program(min_age=18)
-    assert first_unanswered(program, {}).key == "nickname"
-    assert first_unanswered(program, {"nickname": "Awa"}).key == "age"
+    assert first_unanswered(program, {}).key == "you"
+    assert first_unanswered(program, {"nickname": "Awa", "age": 34}).key == "reach"
     assert first_unanswered(program, ANSWERS | {"age": 0}) is None
-    assert first_unanswered(program, ANSWERS | {"age": None}).key == "age"
+    assert first_unanswered(program, ANSWERS | {"age": None}).key == "you"
 
 
 def test_an_optional_answer_that_was_left_out_was_still_asked():
-    question = next(each for each in QUESTIONS if each.key == "safe")
-    assert is_answered(question, {"safe": ""})
-    assert not is_answered(question, {})
+    question = next(each for each in QUESTIONS if each.key == "reach")
+    assert is_answered(question, {"email": "awa@example.org", "safe": ""})
+    assert not is_answered(question, {"email": "awa@example.org"})
 
 
 def test_any_time_means_every_slot():

@@ -27,10 +27,10 @@ def test_who_is_signed_in_is_signed_out(leave, signed_in, mia):
 def test_what_was_typed_and_not_sent_cannot_be_reached_any_more(leave, client, program):
     root = f"/join/{program.slug}/"
     client.post(f"{root}confidentiality/", {"text": program.consent_texts.get().pk, "agree": "on"})
-    client.post(f"{root}question/nickname/", {"nickname": "Awa"})
-    assert "Awa" in client.get(f"{root}question/nickname/").content.decode()
+    client.post(f"{root}question/you/", {"nickname": "Awa", "age": "34"})
+    assert "Awa" in client.get(f"{root}question/you/").content.decode()
     leave(client)
-    assert client.get(f"{root}question/nickname/").status_code == 302
+    assert client.get(f"{root}question/you/").status_code == 302
 
 
 def test_pages_lead_there_by_a_plain_link(client, program):

@@ -7,6 +7,7 @@ from django.views.generic import ListView, TemplateView
 from intake.facts import eligibility_of
 from intake.likenesses import likenesses_of
 from intake.models import Assessment, AssessmentState, InterviewState
+from intake.queries import told_in
 from intake.questions import answers_in_words
 from intake.talks import booked_talk, may_choose_time, with_talks
 from peersupport.desk.act_words import act
@@ -70,6 +71,7 @@ class RequestPage(SensitiveView, TemplateView):
             one=one,
             state=STATE_WORDS.get(one.state, (one.get_state_display(), "")),
             answers=answers_in_words(self.program, one.answers),
+            told=told_in(one),
             eligibility=eligibility_of(one),
             beside=beside(one),
             places=places_left(self.participation),
