@@ -160,7 +160,6 @@ def make_world() -> World:
             "interview": talk.public_id,
             "slot": free.public_id,
             "other": namesake.person.public_id,
-            "page": "p1",
             "task": task.public_id,
             "case": case.public_id,
             "referral": referral.public_id,
