@@ -5,6 +5,7 @@ from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from intake import survey_notices  # noqa: F401  the surveys register their own
 from intake.models import Assessment, AssessmentState, Referral
 from intake.services.telling import resume_token
 from programs.models import Participation, Role

@@ -20,6 +20,8 @@ class Trigger(models.TextChoices):
     CLOSING = "closing", _("when a place or a pair comes to its end")
     DROP_OUT = "drop_out", _("when somebody stops coming")
 
+    ENDS = nonmember(frozenset({"closing", "drop_out"}))  # asked of people who take part no more
+
 
 class SurveyPlanQuerySet(models.QuerySet):
     def active(self):
