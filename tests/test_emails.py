@@ -9,7 +9,15 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from groups.models import FeedbackRequest, Meeting, Membership, Series
-from intake.models import Assessment, Interview, InterviewSlot, Referral
+from intake.models import (
+    Assessment,
+    Interview,
+    InterviewSlot,
+    Questionnaire,
+    Referral,
+    SurveyPlan,
+    SurveyRequest,
+)
 from intake.services.referrals import make_referral_link
 from programs.letters import write_letter
 from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Task, Topic
@@ -74,6 +82,14 @@ def subject_of():
             program=program, person=ana.person, state="submitted", language="en", submitted_at=now,
             promised_for=now.date(), confidentiality=program.consent_texts.get(), confidentiality_accepted_at=now,
             answers={"what_brings": "Quillon"},
+        ),
+        SurveyRequest: lambda: SurveyRequest.objects.create(
+            program=program, participation=ana, wave=30, state="sent", due_on=now, remind_on=now, overdue_on=now,
+            expires_on=now.date(),
+            plan=SurveyPlan.objects.create(
+                program=program, day=30,
+                questionnaire=Questionnaire.objects.create(program=program, name="Quillon and you"),
+            ),
         ),
     }  # fmt: skip
     makers[Interview] = lambda: Interview.objects.create(

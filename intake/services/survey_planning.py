@@ -90,9 +90,16 @@ SELECT {PUBLIC_ID}, planned.program_id, planned.id, wanted.participation_id, '',
 FROM wanted
 JOIN planned ON planned.id = wanted.plan_id
 WHERE wanted.day + planned.day BETWEEN planned.today - planned.expires_after_days AND planned.today
+  -- Not twice by this plan, nor for the same day by one that was stopped and planned again.
   AND NOT EXISTS (
     SELECT FROM intake_surveyrequest known
-    WHERE known.plan_id = planned.id AND known.participation_id = wanted.participation_id AND known.occasion = ''
+    JOIN intake_surveyplan earlier ON earlier.id = known.plan_id
+    WHERE known.participation_id = wanted.participation_id AND known.occasion = ''
+      AND (
+        earlier.id = planned.id
+        OR (known.state <> 'void' AND earlier.questionnaire_id = planned.questionnaire_id
+            AND earlier.trigger = planned.trigger AND earlier.day = planned.day)
+      )
   )
 ORDER BY planned.id, wanted.participation_id
 ON CONFLICT (plan_id, participation_id, occasion) DO NOTHING

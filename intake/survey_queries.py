@@ -1,0 +1,179 @@
+"""What the pages about surveys need: the plan of a program, what has come back, and what waits for one person."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from intake.models import (
+    InstrumentPermission,
+    Questionnaire,
+    QuestionnaireVersion,
+    SurveyLimit,
+    SurveyPlan,
+    SurveyRequest,
+    SurveyState,
+    Trigger,
+)
+from intake.questionnaires.instruments import INSTRUMENTS, NEEDS_PERMISSION
+from intake.services.surveys import is_answerable
+from programs.models import Participation, Person, Program
+
+
+@dataclass(frozen=True)
+class PlannedSurvey:
+    """The plans of one questionnaire after one trigger, which differ in the day alone. `held_back`: why none leaves."""
+
+    questionnaire: Questionnaire
+    trigger: Trigger
+    is_anonymous: bool
+    plans: tuple[SurveyPlan, ...]
+    held_back: str = ""
+
+    @property
+    def from_start(self) -> bool:
+        return self.trigger == Trigger.START
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One day in the life of somebody who begins today: `what` is asked, reminded or closed."""
+
+    day: int
+    on: datetime.date
+    what: str
+    survey: PlannedSurvey
+
+
+@dataclass(frozen=True)
+class PlanCounts:
+    """What became of the askings of one plan. `overdue` are among `open`."""
+
+    plan: SurveyPlan
+    due: int = 0
+    open: int = 0
+    overdue: int = 0
+    done: int = 0
+    expired: int = 0
+
+    @property
+    def asked(self) -> int:
+        return self.open + self.done + self.expired
+
+
+def plans_of(program: Program) -> list[PlannedSurvey]:
+    """What is planned now, questionnaire by questionnaire. Two queries, however many there are."""
+    newest = QuestionnaireVersion.objects.filter(questionnaire=OuterRef("questionnaire")).newest_first()
+    plans = list(
+        SurveyPlan.objects.active()
+        .filter(program=program)
+        .select_related("questionnaire")
+        .annotate(instrument=newest.values("instrument")[:1])
+        .order_by("trigger", "questionnaire__name", "questionnaire", "is_anonymous", "day")
+    )
+    allowed = set(InstrumentPermission.objects.filter(program=program).values_list("instrument", flat=True))
+    groups: dict[tuple, list[SurveyPlan]] = {}
+    for plan in plans:
+        groups.setdefault((plan.questionnaire_id, plan.trigger, plan.is_anonymous), []).append(plan)
+    order = list(Trigger.values)
+    found = [
+        PlannedSurvey(
+            rows[0].questionnaire, Trigger(rows[0].trigger), rows[0].is_anonymous, tuple(rows), _held_back(rows[0], allowed)
+        )
+        for rows in groups.values()
+    ]
+    return sorted(found, key=lambda survey: order.index(survey.trigger))
+
+
+def _held_back(plan, allowed: set[str]) -> str:
+    """ "permission", "retired", "unpublished", or empty."""
+    if plan.questionnaire.is_retired:
+        return "retired"
+    if plan.instrument is None:
+        return "unpublished"
+    facts = INSTRUMENTS.get(plan.instrument)
+    if facts and facts.licence in NEEDS_PERMISSION and facts.code not in allowed:
+        return "permission"
+    return ""
+
+
+def days_of_somebody_new(surveys: Iterable[PlannedSurvey], *, today: datetime.date) -> list[Moment]:
+    """When somebody who begins today would hear from us, if they never answered."""
+    moments = []
+    for survey in surveys:
+        if survey.from_start and not survey.held_back:
+            for plan in survey.plans:
+                steps = {0: "asked", plan.expires_after_days: "closed"}
+                if plan.remind_after_days:
+                    steps[plan.remind_after_days] = "reminded"
+                for after, what in steps.items():
+                    day = plan.day + after
+                    moments.append(Moment(day, today + datetime.timedelta(days=day), what, survey))
+    return sorted(moments, key=lambda moment: moment.day)
+
+
+def limit_of(program: Program) -> SurveyLimit:
+    """The limit of a program; one that was never set has the usual numbers."""
+    return SurveyLimit.objects.filter(program=program).first() or SurveyLimit(program=program)
+
+
+def questionnaires_to_plan(program: Program) -> list[Questionnaire]:
+    """Those of the program that are published and in use."""
+    return list(Questionnaire.objects.filter(program=program, is_retired=False).published())
+
+
+def counts_of(program: Program, *, today: datetime.date) -> list[PlanCounts]:
+    """Every plan that is active or was ever asked, with what came back. One query."""
+    overdue = Q(requests__state=SurveyState.SENT, requests__overdue_on__lte=today)
+    plans = (
+        SurveyPlan.objects.filter(program=program)
+        .select_related("questionnaire")
+        .annotate(
+            due=Count("requests", filter=Q(requests__state=SurveyState.DUE)),
+            open=Count("requests", filter=Q(requests__state=SurveyState.SENT)),
+            overdue=Count("requests", filter=overdue),
+            done=Count("requests", filter=Q(requests__state=SurveyState.DONE)),
+            expired=Count("requests", filter=Q(requests__state=SurveyState.EXPIRED)),
+        )
+        .order_by("trigger", "questionnaire__name", "day", "pk")
+    )
+    order = list(Trigger.values)
+    rows = [
+        PlanCounts(plan, plan.due, plan.open, plan.overdue, plan.done, plan.expired)
+        for plan in plans
+        if plan.is_active or plan.due + plan.open + plan.done + plan.expired
+    ]
+    return sorted(rows, key=lambda row: order.index(row.plan.trigger))
+
+
+def people_asked(plan: SurveyPlan, *, today: datetime.date) -> QuerySet[SurveyRequest]:
+    """Who was asked by a named plan, the silent ones first; of an anonymous plan nobody is ever listed."""
+    if plan.is_anonymous:
+        return SurveyRequest.objects.none()
+    return (
+        SurveyRequest.objects.filter(plan=plan)
+        .exclude(state=SurveyState.VOID)
+        .select_related("participation__person")
+        .annotate(is_overdue=Exists(_overdue(today)))
+        .order_by("-is_overdue", "-sent_on", "due_on", "pk")
+    )
+
+
+def _overdue(today):
+    return SurveyRequest.objects.filter(pk=OuterRef("pk"), state=SurveyState.SENT, overdue_on__lte=today)
+
+
+def waiting_for(person: Person, *, now: datetime.datetime, most: int = 3) -> list[SurveyRequest]:
+    """Surveys that wait for this person's answers, those that close first before the others. One query."""
+    rows = (
+        SurveyRequest.objects.filter(state=SurveyState.SENT, participation__person=person)
+        .select_related("program", "plan__questionnaire")
+        .order_by("expires_on", "pk")[: most * 2]
+    )
+    return [row for row in rows if is_answerable(row, now=now)][:most]
+
+
+def own_participation(person: Person, request: SurveyRequest) -> Participation | None:
+    """The participation that was asked, when it is this person's."""
+    return request.participation if person.is_authenticated and request.participation.person_id == person.pk else None
