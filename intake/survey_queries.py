@@ -10,6 +10,7 @@ from intake.models import (
     InstrumentPermission,
     Questionnaire,
     QuestionnaireVersion,
+    Response,
     SurveyLimit,
     SurveyPlan,
     SurveyRequest,
@@ -177,3 +178,24 @@ def waiting_for(person: Person, *, now: datetime.datetime, most: int = 3) -> lis
 def own_participation(person: Person, request: SurveyRequest) -> Participation | None:
     """The participation that was asked, when it is this person's."""
     return request.participation if person.is_authenticated and request.participation.person_id == person.pk else None
+
+
+def draft_of(request: SurveyRequest) -> Response | None:
+    """What was begun and not sent yet."""
+    return Response.objects.drafts().filter(request=request).select_related("version", "program").first()
+
+
+def kept_draft(request: SurveyRequest, public_id: str) -> Response | None:
+    """The same, when it is the one with this id."""
+    draft = draft_of(request)
+    return draft if draft is not None and draft.public_id == public_id else None
+
+
+def shown_version(request: SurveyRequest, *, number: str | None = None) -> QuestionnaireVersion:
+    """The version with this number, if a page that showed it says so, else the newest one."""
+    versions = QuestionnaireVersion.objects.filter(questionnaire=request.plan.questionnaire_id).newest_first()
+    if number and number.isascii() and number.isdigit() and len(number) < 5:
+        shown = versions.filter(number=int(number)).first()
+        if shown is not None:
+            return shown
+    return versions[0]
