@@ -80,7 +80,11 @@ def plans_of(program: Program) -> list[PlannedSurvey]:
     order = list(Trigger.values)
     found = [
         PlannedSurvey(
-            rows[0].questionnaire, Trigger(rows[0].trigger), rows[0].is_anonymous, tuple(rows), _held_back(rows[0], allowed)
+            rows[0].questionnaire,
+            Trigger(rows[0].trigger),
+            rows[0].is_anonymous,
+            tuple(rows),
+            _held_back(rows[0], allowed),
         )
         for rows in groups.values()
     ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("programs.urls")),
     path("", include("peersupport.public.urls")),
     path("", include("intake.urls")),
+    path("", include("intake.survey_urls")),
     path("", include("groups.urls")),
     path("healthz", health.health, name="health"),
     path("outbox/", outbox.letters, name="outbox"),

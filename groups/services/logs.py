@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import CAME, Attendance, AttendanceStatus, FeedbackRequest, Meeting, Membership, Mood, SessionLog
+from intake.models import Trigger
+from intake.services.surveys import ask_after, call_off
 from programs.errors import DomainError, StaleState
 from programs.models import Participation, ParticipationState, Role, Task, TaskKind
 from programs.services.events import record_event
@@ -147,17 +149,30 @@ def _write_attendance(meeting, attendance) -> None:
 
 
 def _ask_for_feedback(meeting, *, now) -> None:
-    """Ask those who came and were not asked yet; take back what was asked of those who did not come after all."""
+    """Ask those who came and were not asked yet; take back what was asked of those who did not come after all.
+
+    The surveys that the program plans after a session go the same way.
+    """
     asked = {row.participation_id: row for row in FeedbackRequest.objects.filter(meeting=meeting)}
     statuses = dict(Attendance.objects.filter(meeting=meeting).values_list("participation_id", "status"))
     for participation_id, request in asked.items():
         if statuses.get(participation_id) not in CAME and not request.answered:
             void_notices(["feedback_asked"], request)
             request.delete()
-    people = (
+    absent = [pk for pk in asked if statuses.get(pk) not in CAME]
+    if absent:
+        call_off(program=meeting.program, occasion=occasion_of(meeting), participations=absent)
+    people = list(
         Participation.objects.live()
         .filter(pk__in=[pk for pk, status in statuses.items() if status in CAME and pk not in asked])
         .select_related("person")
+    )
+    ask_after(
+        Trigger.SESSION,
+        program=meeting.program,
+        participations=people,
+        occasion=occasion_of(meeting),
+        on=meeting.ends_at.astimezone(meeting.program.zone).date(),
     )
     requests = FeedbackRequest.objects.bulk_create(
         [FeedbackRequest(program_id=meeting.program_id, meeting=meeting, participation=row) for row in people]
@@ -172,6 +187,11 @@ def _ask_for_feedback(meeting, *, now) -> None:
             due_at=asked_at,
             expires_at=asked_at + FEEDBACK_OPEN_FOR,
         )
+
+
+def occasion_of(meeting: Meeting) -> str:
+    """What surveys call this session."""
+    return f"meeting:{meeting.public_id}"
 
 
 def _raise_concern(meeting, concern, *, by, now) -> Task:

@@ -103,7 +103,7 @@ WHERE wanted.day + planned.day BETWEEN planned.today - planned.expires_after_day
   )
 ORDER BY planned.id, wanted.participation_id
 ON CONFLICT (plan_id, participation_id, occasion) DO NOTHING
-"""
+"""  # noqa: S608  nothing but a constant of this file is set in
 
 # The time of closing is the day's first moment: a row of an anonymous survey keeps no hour.
 CLOSE = """

@@ -64,9 +64,7 @@ def plan_survey(
                     expires_after_days=expires_after_days,
                 )
         except IntegrityError as error:
-            raise PlannedAlready(
-                _("This questionnaire is already planned for day %(day)s.") % {"day": day}
-            ) from error
+            raise PlannedAlready(_("This questionnaire is already planned for day %(day)s.") % {"day": day}) from error
         record_event("survey_planned", plan, by=by, trigger=str(trigger), day=day, anonymous=is_anonymous)
         plans.append(plan)
     return plans

@@ -71,7 +71,7 @@ def ask_after(
 
 
 @transaction.atomic
-def call_off(*, program: Program, occasion: str, participations: Collection[Participation] | None = None) -> None:
+def call_off(*, program: Program, occasion: str, participations: Collection[Participation | int] | None = None) -> None:
     """What was the occasion did not happen, or not for these people: whoever was not asked yet is not asked.
 
     Who was asked and has not answered can no longer answer; what was answered stays.

@@ -86,5 +86,8 @@ class AnonymousSurvey(SurveyDoor):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            version=self.version, title=wording(self.version.document, "title", self.language), is_own=self.is_own, **kwargs
+            version=self.version,
+            title=wording(self.version.document, "title", self.language),
+            is_own=self.is_own,
+            **kwargs,
         )

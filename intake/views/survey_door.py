@@ -1,4 +1,4 @@
-"""The link of a survey: what every page behind it knows, and where it leads when there is nothing to answer any more."""
+"""The link of a survey: what every page behind it knows, and where it leads when nothing is left to answer."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required

@@ -181,4 +181,3 @@ class SurveyOver(SurveyDoor):
 
     def get(self, request, *args, **kwargs):
         return self.show(is_own=self.is_own)
-

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from groups.queries.member import Coming, coming_up, unanswered_feedback
 from intake.models import Assessment, AssessmentState
+from intake.services.surveys import answer_token
+from intake.survey_queries import waiting_for
 from programs.models import Participation, Person, Role
 from programs.queries import rules_to_accept, taking_part
 
@@ -14,10 +16,18 @@ ANSWERED_SHOWN_FOR = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class ToDo:
-    """`kind` is rules, question or feedback; `about` the ground rules, the request to join or the feedback request."""
+    """`kind` is rules, question, survey or feedback; `about` the ground rules, the request, the survey, the asking."""
 
     kind: str
     about: object
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A survey that waits: the token of its address, and until when."""
+
+    token: str
+    until: datetime.date
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,7 @@ def home_of(person: Person, *, now: datetime.datetime) -> Home:
     requests = my_requests(person, now=now)
     to_do = [ToDo("rules", rules) for rules in rules_to_accept(person)]
     to_do += [ToDo("question", row) for row in requests if row.state == AssessmentState.MORE_ASKED]
+    to_do += [ToDo("survey", Survey(answer_token(row), row.expires_on)) for row in waiting_for(person, now=now)]
     to_do += [ToDo("feedback", row) for row in unanswered_feedback(person, now=now)]
     return Home(
         coming=coming_up(person, now=now),

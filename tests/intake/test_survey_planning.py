@@ -156,7 +156,8 @@ def test_the_limit_is_that_of_the_program_and_counts_a_person_once_in_two_roles(
     twin = make_participation(program, person=mia.person, role="supporter")
     SurveyRequest.objects.create(
         program=program, plan=make_plan(program, trigger=Trigger.MATCH, day=9), participation=twin, wave=9,
-        occasion="pair:x", due_on="2026-10-01", remind_on="2026-10-04", overdue_on="2026-10-08", expires_on="2026-10-22",
+        occasion="pair:x", due_on="2026-10-01", remind_on="2026-10-04", overdue_on="2026-10-08",
+        expires_on="2026-10-22",
     )  # fmt: skip
     other = make_program()
     make_plan(other, day=0)
@@ -212,9 +213,7 @@ def test_when_a_program_closes_everybody_still_there_is_asked(program, cora):
     make_plan(program, day=30)
     mia = came_in(program, "2026-09-01")
     program.move_to(ProgramState.CLOSED)
-    Event.objects.create(
-        program=program, verb="program_closed", subject_kind="programs.program", subject_id=program.pk
-    )
+    Event.objects.create(program=program, verb="program_closed", subject_kind="programs.program", subject_id=program.pk)
     Event.objects.update(at=wall("2026-10-01 08:00"))
     assert plan_surveys(wall("2026-10-01 10:00")) == 1
     assert SurveyRequest.objects.get().participation == mia
