@@ -50,6 +50,6 @@ DROP FUNCTION intake_anonymous_names_its_plan();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0003_what_is_never_changed")]
+    dependencies = [("intake", "0004_hybrid_talks")]
 
     operations = [migrations.RunSQL(CREATE, DROP)]
