@@ -28,6 +28,16 @@ GET  join_sent                   go     go     go     go     go     go     go   
 GET  refer                       200    200    200    200    200    200    200    200    200
 POST refer                       200    200    200    200    200    200    200    200    200
 GET  calendar_feed               200    200    200    200    200    200    200    200    200
+GET  survey                      200    200    200    200    200    200    200    200    200
+POST survey                      go     go     go     go     go     go     go     go     go
+GET  survey_page                 go     go     go     go     go     go     go     go     go
+POST survey_page                 go     go     go     go     go     go     go     go     go
+GET  survey_check                go     go     go     go     go     go     go     go     go
+POST survey_check                go     go     go     go     go     go     go     go     go
+GET  survey_anonymous            go     go     go     go     go     go     go     go     go
+POST survey_anonymous            go     go     go     go     go     go     go     go     go
+GET  survey_sent                 go     go     go     go     go     go     go     go     go
+GET  survey_closed               go     go     go     go     go     go     go     go     go
 GET  quick_exit                  go     go     go     go     go     go     go     go     go
 GET  health                      200    200    200    200    200    200    200    200    200
 GET  outbox                      404    404    404    404    404    404    404    404    404
@@ -165,6 +175,14 @@ GET  desk_setup_practical        in     404    404    403    403    403    403  
 POST desk_setup_practical        in     404    404    403    403    403    403    403    200
 GET  desk_setup_eligibility      in     404    404    403    403    403    403    403    200
 POST desk_setup_eligibility      in     404    404    403    403    403    403    403    200
+GET  desk_setup_surveys          in     404    404    403    403    403    403    403    200
+POST desk_setup_surveys          in     404    404    403    403    403    403    403    200
+GET  desk_setup_survey_new       in     404    404    403    403    403    403    403    200
+POST desk_setup_survey_new       in     404    404    403    403    403    403    403    200
+GET  desk_setup_survey_edit      in     404    404    403    403    403    403    403    200
+POST desk_setup_survey_edit      in     404    404    403    403    403    403    403    200
+GET  desk_setup_survey_end       in     404    404    403    403    403    403    403    200
+POST desk_setup_survey_end       in     404    404    403    403    403    403    403    go
 GET  desk_publish                in     404    404    403    403    403    403    403    go
 POST desk_publish                in     404    404    403    403    403    403    403    go
 GET  desk_pause                  in     404    404    403    403    403    403    403    200
@@ -173,6 +191,10 @@ GET  desk_resumption             in     404    404    403    403    403    403  
 POST desk_resumption             in     404    404    403    403    403    403    403    go
 GET  desk_closure                in     404    404    403    403    403    403    403    200
 POST desk_closure                in     404    404    403    403    403    403    403    200
+
+# Surveys on the desk            nobody otto   ravi   noor   mia    finn   gail   evan   cora
+GET  desk_surveys                in     404    404    403    403    403    403    403    200
+GET  desk_survey                 in     404    404    403    403    403    403    403    200
 
 # The report                     nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  desk_report                 in     404    404    403    403    403    403    200    200

@@ -15,6 +15,7 @@ from intake.questionnaires.editing import key_of
 from intake.services.questionnaires import begin_draft, create_questionnaire, publish_draft
 from intake.services.referrals import address_of, make_referral_link, send_referral
 from intake.services.telling import resume_token
+from intake.services.surveys import answer_token
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
 from programs.services.jobs import start_job
 from programs.services.safety import open_case
@@ -28,6 +29,8 @@ from tests.make import (
     make_program,
     make_score,
 )
+from tests.intake.surveying import ask, make_plan
+from tests.make import make_group, make_meeting, make_membership, make_participation, make_person, make_program
 
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
 # in no group, mia is in the circle, finn leads it, gail leads none, evan sees figures, cora coordinates.
@@ -114,6 +117,7 @@ def make_world() -> World:
     referral = send_referral(used, facts=WRITTEN, person_consents=True)
     link = make_referral_link(program, by=people["cora"])
     feedback = FeedbackRequest.objects.create(program=program, meeting=meeting, participation=people["mia"])
+    survey = ask(make_plan(program), people["mia"])
     feed = CalendarFeed.objects.create(person=people["mia"].person)
     asked = create_questionnaire(
         program, name="How it is", by=None,
@@ -178,5 +182,8 @@ def make_world() -> World:
             "job": job.public_id,
             "measure": score.code,
             "answered": plan.questionnaire.public_id,
+            "survey": answer_token(survey),
+            "plan": survey.plan.public_id,
+            "page": "p1",
         },
     )

@@ -25,7 +25,7 @@ class AnonymousSurvey(SurveyDoor):
         return super().turn_away()
 
     def get(self, request, *args, **kwargs):
-        return self.show(form=self.form_for({}))
+        return self.rendered(form=self.form_for({}))
 
     def post(self, request, *args, **kwargs):
         every = self.form_on(self.page_of(self.document.questions), {}, data=request.POST)
@@ -33,10 +33,10 @@ class AnonymousSurvey(SurveyDoor):
         declined = [link_id for link_id in every.declined() if link_id not in answers]
         form = self.form_for(answers, declined, data=request.POST)
         if not form.is_valid():
-            return self.show(form=form)
+            return self.rendered(form=form)
         new = self.form_for(answers, declined)
         if set(new.link_ids) - set(form.link_ids):
-            return self.show(form=new, more=True)
+            return self.rendered(form=new, more=True)
         try:
             send_anonymously(
                 self.survey, version=self.version, answers=answers, declined=form.declined(), language=self.language
@@ -44,7 +44,7 @@ class AnonymousSurvey(SurveyDoor):
         except AnswersUnclear as error:
             for problem in error.problems:
                 form.add_error(None, problem.message)
-            return self.show(form=form)
+            return self.rendered(form=form)
         except (SurveyAnswered, SurveyClosed):
             return self.to("survey")
         sent = self.to("survey_sent")

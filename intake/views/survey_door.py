@@ -19,15 +19,16 @@ BEGUN = "surveys_begun"  # session: survey's public id → public id of the answ
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
 class SurveyDoor(TemplateResponseMixin, ContextMixin, View):
-    """Open to whoever holds the link; URL kwarg `token`. A GET changes nothing, so a robot that opens it does no harm.
+    """Open to whoever holds the link: URL kwarg `survey` is the signed id of the asking.
 
+    A GET changes nothing, so a robot that opens it does no harm.
     The link shows no earlier answers: those are seen only by the browser that began them, and by the person signed in.
     The session holds ids alone, and of an anonymous survey nothing at all.
     """
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.survey = request_for(kwargs["token"])
+        self.survey = request_for(kwargs["survey"])
         if self.survey is None:
             raise Http404
         request.resolver_match.program = self.survey.program  # help lines of the program's country
@@ -47,10 +48,10 @@ class SurveyDoor(TemplateResponseMixin, ContextMixin, View):
         return None
 
     def to(self, name: str, *args):
-        return redirect(name, self.kwargs["token"], *args)
+        return redirect(name, self.kwargs["survey"], *args)
 
     def address(self, name: str, *args) -> str:
-        return reverse(name, args=[self.kwargs["token"], *args])
+        return reverse(name, args=[self.kwargs["survey"], *args])
 
     @property
     def is_own(self) -> bool:
@@ -76,7 +77,7 @@ class SurveyDoor(TemplateResponseMixin, ContextMixin, View):
         self.request.session[BEGUN] = self.request.session.get(BEGUN, {}) | {self.survey.public_id: response.public_id}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(survey=self.survey, token=self.kwargs["token"], **kwargs)
+        return super().get_context_data(survey=self.survey, token=self.kwargs["survey"], **kwargs)
 
-    def show(self, **context):
+    def rendered(self, **context):
         return self.render_to_response(self.get_context_data(**context))

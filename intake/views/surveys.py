@@ -53,14 +53,14 @@ class SurveyStart(NamedSurvey):
     template_name = "intake/surveys/start.html"
 
     def get(self, request, *args, **kwargs):
-        return self.show(form=self.research_form())
+        return self.rendered(form=self.research_form())
 
     def post(self, request, *args, **kwargs):
         form = self.research_form(request.POST)
         if form is not None and not form.is_valid():
-            return self.show(form=form)
+            return self.rendered(form=form)
         if self.draft is not None and self.own_draft is None and "anew" not in request.POST:
-            return self.show(form=form)
+            return self.rendered(form=form)
         begin = begin_anew if "anew" in request.POST and self.own_draft is None else begin_survey
         try:
             response = begin(self.survey, language=language_now())
@@ -119,6 +119,12 @@ class SurveyPage(NamedSurvey, AnsweringPage):
     def later_address(self):
         return f"{self.address('survey')}?later=1"
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if context["total"] == 1:  # a page alone needs no number
+            context["total"] = 0
+        return context
+
 
 class SurveyCheck(NamedSurvey):
     """A last look at the answers; POST sends them, once."""
@@ -138,7 +144,7 @@ class SurveyCheck(NamedSurvey):
     def get(self, request, *args, **kwargs):
         draft = self.own_draft
         lines = lines_of(draft.version.document, draft.answers, draft.declined, language=language_now())
-        return self.show(lines=lines, kept=sealed_id(draft.public_id, purpose=SurveyPage.purpose))
+        return self.rendered(lines=lines, kept=sealed_id(draft.public_id, purpose=SurveyPage.purpose))
 
     def post(self, request, *args, **kwargs):
         draft = self.own_draft
@@ -167,7 +173,7 @@ class SurveySent(SurveyDoor):
         return None if self.survey.state == SurveyState.DONE else self.to("survey")
 
     def get(self, request, *args, **kwargs):
-        return self.show(worries="help" in request.GET and self.survey.plan.is_anonymous, is_own=self.is_own)
+        return self.rendered(worries="help" in request.GET and self.survey.plan.is_anonymous, is_own=self.is_own)
 
 
 class SurveyOver(SurveyDoor):
@@ -180,4 +186,4 @@ class SurveyOver(SurveyDoor):
         return away if self.survey.state == SurveyState.DONE else None
 
     def get(self, request, *args, **kwargs):
-        return self.show(is_own=self.is_own)
+        return self.rendered(is_own=self.is_own)

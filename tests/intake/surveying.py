@@ -3,7 +3,9 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-from intake.models import Questionnaire, QuestionnaireVersion, SurveyPlan, Trigger
+from django.utils import timezone
+
+from intake.models import Questionnaire, QuestionnaireVersion, SurveyPlan, SurveyRequest, SurveyState, Trigger
 from programs.models import Participation
 from tests.intake.questionnaires.making import choice, document, item
 from tests.make import make_participation
@@ -42,3 +44,14 @@ def came_in(program, on: str, name="Mia", **person) -> Participation:
     Participation.objects.filter(pk=participation.pk).update(since=wall(f"{on} 09:00"))
     participation.refresh_from_db()
     return participation
+
+
+def ask(plan, participation, **fields) -> SurveyRequest:
+    """Asked today, not answered yet."""
+    today = timezone.now().astimezone(plan.program.zone).date()
+    days = {name: today + datetime.timedelta(days=number) for name, number in
+            (("remind_on", 3), ("overdue_on", 7), ("expires_on", 21))}  # fmt: skip
+    facts = {"state": SurveyState.SENT, "sent_on": today, "due_on": today} | days
+    return SurveyRequest.objects.create(
+        program=plan.program, plan=plan, participation=participation, wave=plan.day, **facts | fields
+    )
