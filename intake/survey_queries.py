@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from intake.models import (
     InstrumentPermission,
@@ -18,8 +20,8 @@ from intake.models import (
     Trigger,
 )
 from intake.questionnaires.instruments import INSTRUMENTS, NEEDS_PERMISSION
-from intake.services.surveys import is_answerable
-from programs.models import Participation, Person, Program
+from intake.services.surveys import token_of
+from programs.models import Participation, Program
 
 
 @dataclass(frozen=True)
@@ -169,19 +171,31 @@ def _overdue(today):
     return SurveyRequest.objects.filter(pk=OuterRef("pk"), state=SurveyState.SENT, overdue_on__lte=today)
 
 
-def waiting_for(person: Person, *, now: datetime.datetime, most: int = 3) -> list[SurveyRequest]:
-    """Surveys that wait for this person's answers, those that close first before the others. One query."""
-    rows = (
-        SurveyRequest.objects.filter(state=SurveyState.SENT, participation__person=person)
-        .select_related("program", "plan__questionnaire")
-        .order_by("expires_on", "pk")[: most * 2]
+def with_open_surveys(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Each with `open_surveys`: what it was asked and has not answered, in the same query."""
+    asked = SurveyRequest.objects.filter(participation=OuterRef("pk"), state=SurveyState.SENT).order_by("expires_on")
+    return participations.annotate(
+        open_surveys=ArraySubquery(asked.values(json=JSONObject(public_id="public_id", until="expires_on")))
     )
-    return [row for row in rows if is_answerable(row, now=now)][:most]
 
 
-def own_participation(person: Person, request: SurveyRequest) -> Participation | None:
-    """The participation that was asked, when it is this person's."""
-    return request.participation if person.is_authenticated and request.participation.person_id == person.pk else None
+@dataclass(frozen=True)
+class Waiting:
+    """A survey that waits for an answer: the token of its address, and its last day."""
+
+    token: str
+    until: datetime.date
+
+
+def waiting_among(participations: Iterable[Participation], *, now: datetime.datetime) -> list[Waiting]:
+    """What waits for the holder of these (from `with_open_surveys`), what closes first before the others. No query."""
+    found = [
+        Waiting(token_of(row["public_id"]), until)
+        for participation in participations
+        for row in participation.open_surveys
+        if (until := datetime.date.fromisoformat(row["until"])) >= now.astimezone(participation.program.zone).date()
+    ]
+    return sorted(found, key=lambda waiting: waiting.until)
 
 
 def draft_of(request: SurveyRequest) -> Response | None:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from programs.access import GRANTS, Permission
 from programs.models import Acceptance, Consent, CrisisLine, GroundRules, Participation, ParticipationState, Person
@@ -76,6 +76,6 @@ def standing_consents(person: Person, *, program_id: str, purpose: str) -> list[
     )
 
 
-def taking_part(person: Person) -> list[Participation]:
+def taking_part(person: Person) -> QuerySet[Participation]:
     """The person's live participations with their programs."""
-    return list(Participation.objects.live().of(person).select_related("program").order_by("since", "pk"))
+    return Participation.objects.live().of(person).select_related("program").order_by("since", "pk")

@@ -17,7 +17,11 @@ SIGNER = signing.Signer(salt="intake.survey", sep=".")
 
 def answer_token(request: SurveyRequest) -> str:
     """What stands in the address under which this survey is answered, without signing in."""
-    return SIGNER.sign(request.public_id)
+    return token_of(request.public_id)
+
+
+def token_of(public_id: str) -> str:
+    return SIGNER.sign(public_id)
 
 
 def request_for(token: str) -> SurveyRequest | None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from groups.queries.member import Coming, coming_up, unanswered_feedback
 from intake.models import Assessment, AssessmentState
-from intake.services.surveys import answer_token
-from intake.survey_queries import waiting_for
+from intake.survey_queries import waiting_among, with_open_surveys
 from programs.models import Participation, Person, Role
 from programs.queries import rules_to_accept, taking_part
 
@@ -20,14 +19,6 @@ class ToDo:
 
     kind: str
     about: object
-
-
-@dataclass(frozen=True)
-class Survey:
-    """A survey that waits: the token of its address, and until when."""
-
-    token: str
-    until: datetime.date
 
 
 @dataclass(frozen=True)
@@ -59,11 +50,11 @@ class Home:
 
 
 def home_of(person: Person, *, now: datetime.datetime) -> Home:
-    participations = taking_part(person)
+    participations = list(with_open_surveys(taking_part(person)))
     requests = my_requests(person, now=now)
     to_do = [ToDo("rules", rules) for rules in rules_to_accept(person)]
     to_do += [ToDo("question", row) for row in requests if row.state == AssessmentState.MORE_ASKED]
-    to_do += [ToDo("survey", Survey(answer_token(row), row.expires_on)) for row in waiting_for(person, now=now)]
+    to_do += [ToDo("survey", row) for row in waiting_among(participations, now=now)]
     to_do += [ToDo("feedback", row) for row in unanswered_feedback(person, now=now)]
     return Home(
         coming=coming_up(person, now=now),
