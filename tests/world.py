@@ -19,6 +19,7 @@ from intake.services.surveys import answer_token
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
 from programs.services.jobs import start_job
 from programs.services.safety import open_case
+from tests.intake.surveying import ask, make_plan
 from tests.make import (
     agree_to_research,
     make_group,
@@ -29,8 +30,6 @@ from tests.make import (
     make_program,
     make_score,
 )
-from tests.intake.surveying import ask, make_plan
-from tests.make import make_group, make_meeting, make_membership, make_participation, make_person, make_program
 
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
 # in no group, mia is in the circle, finn leads it, gail leads none, evan sees figures, cora coordinates.
@@ -184,6 +183,5 @@ def make_world() -> World:
             "answered": plan.questionnaire.public_id,
             "survey": answer_token(survey),
             "plan": survey.plan.public_id,
-            "page": "p1",
         },
     )

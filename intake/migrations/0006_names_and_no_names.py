@@ -50,6 +50,6 @@ DROP FUNCTION intake_anonymous_names_its_plan();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0004_hybrid_talks")]
+    dependencies = [("intake", "0005_scores_in_one_pass")]
 
     operations = [migrations.RunSQL(CREATE, DROP)]
