@@ -14,8 +14,8 @@ from intake.models import AnonymousResponse, Assessment, Interview, InterviewSlo
 from intake.questionnaires.editing import key_of
 from intake.services.questionnaires import begin_draft, create_questionnaire, publish_draft
 from intake.services.referrals import address_of, make_referral_link, send_referral
-from intake.services.telling import resume_token
 from intake.services.surveys import answer_token
+from intake.services.telling import resume_token
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
 from programs.services.jobs import start_job
 from programs.services.safety import open_case
