@@ -1,5 +1,8 @@
 """Long work of coming in: a questionnaire out of a file."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +28,7 @@ class QuestionnaireImport(JobKind):
     title = _("Bring in a questionnaire")
     steps = {"read": _("Reading the file"), "keep": _("Writing the draft")}
     page = "desk_questionnaire_import"
+    here = "questionnaires"
     result_template = "intake/exchange/imported.html"
 
     def run(self, job: Job, report) -> tuple[Imported, bool]:
@@ -60,7 +64,7 @@ class QuestionnaireImport(JobKind):
             "result": result,
             "draft_url": address if there else "",
             "ignored": [
-                (ignored_place(place, rows=result["rows"]), ignored_sentence(feature))
-                for place, feature in result["ignored"]
+                (ignored_place(place, rows=result["rows"]), [ignored_sentence(feature) for _place, feature in parts])
+                for place, parts in groupby(result["ignored"], key=itemgetter(0))
             ],
         }

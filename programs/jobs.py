@@ -45,6 +45,7 @@ class JobKind(ABC):
     title: str  # what is done, in words
     steps: dict[str, str]  # code → words, in the order in which they are done
     page: str = ""  # URL name of the page that starts it; its one argument is the program's public id
+    here: str = ""  # its place in the desk's left column
     result_template: str = ""  # shows what came of it, with what `context` gives
 
     @abstractmethod

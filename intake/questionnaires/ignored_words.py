@@ -23,6 +23,8 @@ WHOLE = {
     "note without a text": gettext_lazy("A text without words was left out."),
     "an answer shown inside a text": gettext_lazy("An answer cannot be shown inside a text. Its name stands there."),
     "picture or sound of an option": gettext_lazy("A picture or a sound of an option was left out."),
+    "requiredMsg": gettext_lazy("Your own words for a missing answer were not taken over."),
+    "constraintMsg": gettext_lazy("Your own words for a wrong answer were not taken over."),
     "regex": gettext_lazy("The pattern for the answer was not taken over. Every answer is accepted."),
     "sdc-questionnaire-calculatedExpression": gettext_lazy("The calculation is not a simple sum and is not used."),
     "variable": gettext_lazy("A variable that calculations use is kept, but not shown."),
@@ -45,5 +47,5 @@ def ignored_place(place: str, *, rows: bool) -> str:
     if not place:
         return _("The file as a whole")
     if rows and place.isdecimal():
-        return _("Row %(number)s") % {"number": place}
+        return _("Row\u00a0%(number)s") % {"number": place}
     return _("Question “%(name)s”") % {"name": place}

@@ -1,9 +1,7 @@
-"""The scores of one set of answers, a line each, for somebody who checks a file by hand."""
+"""The scores of one set of answers, a line each, for somebody who checks a file by hand; in English, like all commands."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from intake.questionnaires.document import Form
 from intake.questionnaires.instruments import Instrument
@@ -27,10 +25,10 @@ def score_lines(form: Form, answers: Mapping[str, Any], *, instrument: Instrumen
         band = instrument.band(score)
         yield f"{instrument.name}: {in_words(score)}" + (f" ({band})" if band else "")
     elif not totals:
-        yield _("sum of the numbered questions: %(score)s") % {"score": in_words(plain_sum(form, answers))}
+        yield f"sum of the numbered questions: {in_words(plain_sum(form, answers))}"
     for wrong in mismatches(form, answers):
-        facts = {"place": wrong.link_id, "stored": plain(wrong.stored), "computed": in_words(totals[wrong.link_id])}
-        yield _("MISMATCH at %(place)s: the file says %(stored)s, the answers give %(computed)s") % facts
+        computed = in_words(totals[wrong.link_id])
+        yield f"MISMATCH at {wrong.link_id}: the file says {plain(wrong.stored)}, the answers give {computed}"
 
 
 def plain_sum(form: Form, answers: Mapping[str, Any]) -> Score:
@@ -43,7 +41,7 @@ def plain_sum(form: Form, answers: Mapping[str, Any]) -> Score:
 
 
 def in_words(score: Score) -> str:
-    return plain(score.value) if score.value is not None else _("no score (%(reason)s)") % {"reason": score.words}
+    return plain(score.value) if score.value is not None else f"no score ({score.words})"
 
 
 def plain(number: float) -> str:

@@ -40,7 +40,7 @@ class QuestionnaireFromFile(ProgramView, FormView):
         return kwargs
 
     def get_context_data(self, **kwargs):
-        earlier = self.get_queryset().filter(kind=QuestionnaireImport.name).defer("file", "data")[:SHOWN]
+        earlier = self.get_queryset().filter(kind=QuestionnaireImport.name).defer("file")[:SHOWN]
         return super().get_context_data(here="questionnaires", earlier=earlier, **kwargs)
 
     def form_valid(self, form):
@@ -63,7 +63,7 @@ class _QuestionnaireView(ProgramView, abstract=True):
         return get_object_or_404(self.get_queryset(), public_id=self.kwargs["questionnaire"])
 
     def file_name(self, questionnaire: Questionnaire, what: str) -> str:
-        return f"{slugify(questionnaire.name)[:60] or questionnaire.public_id}-{what}.json"
+        return f"{slugify(questionnaire.name)[:60] or questionnaire.public_id}-{slugify(what)}.json"
 
 
 class QuestionnaireExport(_QuestionnaireView, TemplateView):

@@ -27,7 +27,7 @@ class JobPage(SensitiveView, TemplateView):
         kind = job_kind(job.kind)
         self.watches = job.state in JobState.LIVE and self.request.GET.get("watch") != "no"
         shown = {
-            "here": "setup",
+            "here": kind.here if kind else "",
             "job": job,
             "kind": kind,
             "is_live": job.state in JobState.LIVE,
