@@ -14,6 +14,7 @@ from programs.models import (
     CrisisLine,
     Event,
     GroundRules,
+    Job,
     Notice,
     Participation,
     Person,
@@ -259,3 +260,33 @@ class AccessRecordAdmin(ReadOnlyAdmin):
     @admin.display(description=_("by"))
     def who(self, record) -> str:
         return record.reader.public_id
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnlyAdmin):
+    """Long work, how far it is, how it ended; not the file that somebody uploaded."""
+
+    fields = [
+        "created_at",
+        "kind",
+        "program",
+        "who",
+        "state",
+        "step",
+        "steps",
+        "tries",
+        "beat_at",
+        "finished_at",
+        "reason",
+    ]
+    list_display = ["created_at", "kind", "program", "who", "state", "tries", "finished_at"]
+    list_filter = ["kind", "state", ("program", ScopedRelatedFilter)]
+    list_select_related = ["program", "by"]
+    ordering = ["-created_at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("file")
+
+    @admin.display(description=_("by"), empty_value=_("the system"))
+    def who(self, job) -> str | None:
+        return job.by.public_id if job.by else None

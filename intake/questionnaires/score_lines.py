@@ -1,4 +1,4 @@
-"""The scores of one set of answers, a line each, for somebody who checks a file by hand; in English, like all commands."""
+"""The scores of one set of answers, a line each, for somebody who checks a file by hand; English, like our commands."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
