@@ -59,7 +59,7 @@ class QuestionnaireImport(JobKind):
     def context(self, job: Job) -> dict:
         result = job.result
         there = Questionnaire.objects.filter(public_id=result.get("questionnaire"), program=job.program_id).exists()
-        address = reverse("desk_questionnaire_export", args=[job.program.public_id, result["questionnaire"]])
+        address = reverse("desk_questionnaire", args=[job.program.public_id, result["questionnaire"]])
         return {
             "result": result,
             "draft_url": address if there else "",

@@ -1,6 +1,7 @@
 """The pages of the site in use, on the demo's data: who opens which address. Each new page is added here."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -15,6 +16,7 @@ from intake.measures import measures
 from intake.models import Assessment, AssessmentState
 from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
+from tests.walk.exchange_pages import exchange_pages
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -182,6 +184,10 @@ class Demo:
             page("desk_publish", self.draft.public_id),
         ]
 
+    @cached_property
+    def files(self):
+        return exchange_pages(self, page)
+
     def administration(self):
         return [
             page("admin:index"),
@@ -191,5 +197,5 @@ class Demo:
 
     def every_page(self):
         asked = [page for _person, pages in self.those_with_something_to_do() for page in pages]
-        at_work = self.facilitators() + self.desk() + self.desk_groups() + self.set_up()
+        at_work = self.facilitators() + self.desk() + self.desk_groups() + self.set_up() + self.files
         return self.public() + self.members() + asked + at_work + self.administration()

@@ -37,6 +37,9 @@ ELSEWHERE = {
     "calendar_feed": "a feed",
     "meeting_file": "a file",
     "desk_report_file": "a file",
+    "desk_questionnaire_file": "a file",
+    "desk_questionnaire_answers": "a file",
+    "desk_response_file": "a file",
     "health": "for machines",
     "outbox": "on a developer's machine only",
     "outbox_letter": "on a developer's machine only",
@@ -85,6 +88,12 @@ def test_pages_of_the_desk(examiner, demo):
 def test_pages_of_groups_and_of_the_set_up(examiner, demo):
     examiner.signs_in(session_of(demo.coordinator))
     looks_through(examiner, demo.desk_groups() + demo.set_up())
+    assert not examiner.faults, "\n".join(examiner.faults)
+
+
+def test_pages_of_questionnaires_as_files(examiner, demo):
+    examiner.signs_in(session_of(demo.coordinator))
+    looks_through(examiner, demo.files)
     assert not examiner.faults, "\n".join(examiner.faults)
 
 
