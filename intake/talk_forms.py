@@ -1,6 +1,7 @@
 """Choosing a time to talk: a list of radios, each with its weekday."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from intake.talks import clock_of, mode_words, we_call
@@ -30,8 +31,12 @@ class TalkForm(CalmForm):
     def __init__(self, *args, times, person, program, **kwargs):
         super().__init__(*args, **kwargs)
         self.times = {slot.public_id: slot for slot in times}
+        alike = {(slot.interviewer_id, mode_words(slot)) for slot in times}
+        # What is the same for all is said once, above them.
+        self.for_all = who_and_how(times[0]) if len(alike) == 1 else ""
         self.fields["time"].choices = [
-            (key, time_words(slot, person=person, program=program)) for key, slot in self.times.items()
+            (key, capfirst(clock_of(slot, person, program=program).words + ("" if self.for_all else self._who(slot))))
+            for key, slot in self.times.items()
         ]
         if not any(we_call(slot) for slot in times):
             del self.fields["phone"]
@@ -53,12 +58,11 @@ class TalkForm(CalmForm):
     def number(self) -> str:
         return self.cleaned_data.get("phone", "")
 
+    @staticmethod
+    def _who(slot) -> str:
+        return f" · {who_and_how(slot)}"
 
-def time_words(slot, *, person, program) -> str:
-    """“Tuesday 24 November, 14:00 to 14:30, with Cora, by video call”."""
-    when = clock_of(slot, person, program=program).words
-    return _("%(when)s, with %(name)s, %(how)s") % {
-        "when": when,
-        "name": slot.interviewer.person,
-        "how": mode_words(slot),
-    }
+
+def who_and_how(slot) -> str:
+    """“with Cora, by video call”."""
+    return _("with %(name)s, %(how)s") % {"name": slot.interviewer.person, "how": mode_words(slot)}

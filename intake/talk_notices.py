@@ -119,6 +119,9 @@ class InterviewCalledOff(AboutTalk):
     template = "intake/email/interview_called_off"
     state = InterviewState.CANCELLED
 
+    def context(self, about, recipient) -> dict:
+        return super().context(about, recipient) | {"action_label": _("Choose another time")}
+
 
 @register
 class InterviewMissed(AboutTalk):
@@ -127,6 +130,9 @@ class InterviewMissed(AboutTalk):
     name = "interview_missed"
     template = "intake/email/interview_missed"
     state = InterviewState.MISSED
+
+    def context(self, about, recipient) -> dict:
+        return super().context(about, recipient) | {"action_label": _("Choose another time")}
 
 
 @register

@@ -13,7 +13,7 @@ from programs.models import Mode, Person
 # A time that begins sooner is no longer offered: whoever is to talk has to learn of it.
 SHORTEST_NOTICE = datetime.timedelta(hours=2)
 FURTHEST = datetime.timedelta(weeks=6)
-TIMES_SHOWN = 24
+TIMES_SHOWN = 15
 
 
 def may_choose_time(request: Assessment, talks: list[Interview]) -> bool:
@@ -76,6 +76,7 @@ def mode_words(slot: InterviewSlot) -> str:
     return {
         Mode.IN_PERSON: _("face to face"),
         Mode.VIDEO: _("by video call"),
+        Mode.HYBRID: _("face to face or by video call, as you like"),
         Mode.WHATSAPP: _("on WhatsApp"),
         Mode.ONLINE_SPACE: _("in our online space"),
     }[Mode(slot.mode)]

@@ -1,5 +1,7 @@
 """Each topic with its priority, as rows of radios. Field names say nothing of the topic: `need1`, `need2`."""
 
+from crispy_forms.bootstrap import InlineRadios
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,8 @@ class NeedsForm(CalmForm):
                 help_text=_("Said by the person.") if need and need.said_by_person else "",
                 error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one of these.")},
             )
+
+        self.helper.layout = Layout(*(InlineRadios(name) for name in self.topics))
 
     @property
     def priorities(self) -> dict:
