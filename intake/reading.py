@@ -53,6 +53,10 @@ class Line:
     can_go_down: bool
 
     @property
+    def last_answer(self) -> Answer | None:
+        return self.answers[-1] if self.answers else None
+
+    @property
     def words(self) -> str:
         return self.texts[0][1] if self.texts else ""
 

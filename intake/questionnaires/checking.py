@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from intake.questionnaires import extensions as ext
@@ -44,8 +45,10 @@ def findings(document: dict | Form) -> list[Finding]:
 
 
 def called(node: Node, language: str = "") -> str:
-    """A question in a sentence: its own words, shortened."""
-    text = " ".join((node.text(language) or node.text()).split()) or _("without words")
+    """A question in a sentence: its own words, shortened; in the reader's language where it is written in that."""
+    language = language or primary(get_language() or "")
+    other = next((text for _tag, text in translations(node.item, "text") if text.strip()), "")
+    text = " ".join((node.text(language) or other).split()) or _("without words")
     return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
 
 
