@@ -183,6 +183,8 @@ GET  desk_setup_survey_edit      in     404    404    403    403    403    403  
 POST desk_setup_survey_edit      in     404    404    403    403    403    403    403    200
 GET  desk_setup_survey_end       in     404    404    403    403    403    403    403    200
 POST desk_setup_survey_end       in     404    404    403    403    403    403    403    go
+GET  desk_setup_way_in           in     404    404    403    403    403    403    403    200
+POST desk_setup_way_in           in     404    404    403    403    403    403    403    200
 GET  desk_publish                in     404    404    403    403    403    403    403    go
 POST desk_publish                in     404    404    403    403    403    403    403    go
 GET  desk_pause                  in     404    404    403    403    403    403    403    200

@@ -28,6 +28,18 @@ KINDS = {
     "note": _("A text to read, with nothing to answer"),
     "part": _("A part, with its own heading"),
 }
+EXAMPLES = {
+    "choice": _("“How often do you feel alone?” Never, sometimes, often."),
+    "choices": _("“Who is there for you?” My family, friends, nobody."),
+    "yes_no": _("“Do you sleep well at the moment?”"),
+    "scale": _("“How are you today?” From 0 to 10."),
+    "number": _("“How many people live with you?”"),
+    "date": _("“When did you move here?”"),
+    "text": _("A few words on one line."),
+    "long_text": _("As much as people want to write."),
+    "note": _("A word before the questions, or between them."),
+    "part": _("Questions that belong together, on one page."),
+}
 WITH_OPTIONS = frozenset({"choice", "choices"})
 ANSWERED = frozenset(KINDS) - {"note", "part"}
 MAY_WORRY = frozenset({"yes_no", "scale", "number"})

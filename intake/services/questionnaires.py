@@ -1,25 +1,26 @@
 """The life of a questionnaire: written as a draft, published as a version that is never changed, taken out of use."""
 
-import datetime
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.models import InstrumentPermission, Questionnaire, QuestionnaireVersion
+from intake.models import IntakeForm, Questionnaire, QuestionnaireVersion, SurveyPlan
 from intake.questionnaires.attaching import attached, fit
 from intake.questionnaires.checking import Finding, findings
 from intake.questionnaires.document import Form
 from intake.questionnaires.editing import blank
 from intake.questionnaires.errors import Refused
-from intake.questionnaires.instruments import INSTRUMENTS, NEEDS_PERMISSION
+from intake.questionnaires.instruments import INSTRUMENTS
 from intake.questionnaires.shape import check_shape
+from intake.services.licences import Sending, UnknownInstrument, may_be_sent, record_permission
 from programs.errors import DomainError, StaleState
 from programs.models import Participation, Person, Program
 from programs.services.events import acting_person, record_event
+
+# The licence gate belongs to the life of a questionnaire; it has a file of its own.
+__all__ = ["Sending", "UnknownInstrument", "may_be_sent", "record_permission"]
 
 By = Participation | Person | None
 
@@ -54,8 +55,8 @@ class InUse(DomainError):
     message = gettext_lazy("This questionnaire is in use and stays.")
 
 
-class UnknownInstrument(DomainError):
-    message = gettext_lazy("This instrument is not in the catalogue.")
+class StillAsked(DomainError):
+    message = gettext_lazy("People are still asked these questions: when they come in, or in a planned survey.")
 
 
 @transaction.atomic
@@ -195,7 +196,12 @@ def take_from_shelf(questionnaire: Questionnaire, *, program: Program, by: By) -
 
 @transaction.atomic
 def retire_questionnaire(questionnaire: Questionnaire, *, by: By) -> None:
-    """Nobody new is asked it. Its versions and the answers to them stay."""
+    """Nobody new is asked it; versions and answers stay. Raises `StillAsked` while somebody would be."""
+    if (
+        IntakeForm.objects.filter(questionnaire=questionnaire).exists()
+        or SurveyPlan.objects.active().filter(questionnaire=questionnaire).exists()
+    ):
+        raise StillAsked
     _turn(questionnaire, is_retired=True, verb="questionnaire_retired", by=by)
 
 
@@ -203,47 +209,6 @@ def retire_questionnaire(questionnaire: Questionnaire, *, by: By) -> None:
 def revive_questionnaire(questionnaire: Questionnaire, *, by: By) -> None:
     """Back into use."""
     _turn(questionnaire, is_retired=False, verb="questionnaire_revived", by=by)
-
-
-@transaction.atomic
-def record_permission(
-    program: Program, *, instrument: str, reference: str, holder: str, granted_on: datetime.date, by: Participation
-) -> InstrumentPermission:
-    """Write that somebody allowed this program to use an instrument; a newer permission takes the older one's place."""
-    if instrument not in INSTRUMENTS:
-        raise UnknownInstrument
-    facts = {
-        "reference": reference.strip(),
-        "holder": holder.strip(),
-        "granted_on": granted_on,
-        "recorded_by": by,
-    }
-    permission, _created = InstrumentPermission.objects.update_or_create(
-        program=program, instrument=instrument, defaults=facts
-    )
-    record_event("instrument_permission_recorded", permission, by=by, instrument=instrument)
-    return permission
-
-
-class Sending(NamedTuple):
-    """Whether a version may go out (it is true or false by itself), and why not in words."""
-
-    allowed: bool
-    reason: str = ""
-
-    def __bool__(self) -> bool:
-        return self.allowed
-
-
-def may_be_sent(version: QuestionnaireVersion, program: Program) -> Sending:
-    """The licence gate: an instrument that is not free needs a permission on record before anybody is asked."""
-    facts = version.facts
-    if facts is None or facts.licence not in NEEDS_PERMISSION:
-        return Sending(True)
-    if InstrumentPermission.objects.filter(program=program, instrument=facts.code).exists():
-        return Sending(True)
-    reason = _("%(instrument)s may only be used with a permission. None is on record for this program.")
-    return Sending(False, reason % {"instrument": facts.name})
 
 
 def _lock(questionnaire: Questionnaire, number: int | None = None) -> Questionnaire:

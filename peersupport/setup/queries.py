@@ -96,7 +96,10 @@ def steps_of(program: Program) -> list[Step]:
             2,
             _("Who it is for"),
             _("Who can come in. Visitors read it in plain words."),
-            [Part(_("Who can join"), url("eligibility", program), "eligibility" in read)],
+            [
+                Part(_("Who can join"), url("eligibility", program), "eligibility" in read),
+                Part(_("What people are asked when they come in"), url("way_in", program), "way_in" in read),
+            ],
         ),
         Step(
             3,

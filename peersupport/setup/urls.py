@@ -1,6 +1,6 @@
 from django.urls import path
 
-from peersupport.setup.views import new, publication, steps, surveys, texts
+from peersupport.setup.views import new, publication, steps, surveys, texts, way_in
 
 urlpatterns = [
     path("new/", new.ProgramNew.as_view(), name="program_new"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:program>/setup/surveys/new/", surveys.SurveyNew.as_view(), name="desk_setup_survey_new"),
     path("<str:program>/setup/surveys/<slug:plan>/", surveys.SurveyEdit.as_view(), name="desk_setup_survey_edit"),
     path("<str:program>/setup/surveys/<slug:plan>/end/", surveys.SurveyEnd.as_view(), name="desk_setup_survey_end"),
+    path("<str:program>/setup/way-in/", way_in.WayIn.as_view(), name="desk_setup_way_in"),
     path("<str:program>/publication/", publication.Publication.as_view(), name="desk_publish"),
     path("<str:program>/pause/", publication.Pause.as_view(), name="desk_pause"),
     path("<str:program>/resumption/", publication.Resumption.as_view(), name="desk_resumption"),

@@ -9,6 +9,7 @@ PAGES = [
     "desk_setup_rules",
     "desk_setup_practical",
     "desk_setup_eligibility",
+    "desk_setup_way_in",
     "desk_publish",
 ]
 
@@ -38,7 +39,7 @@ def test_a_fresh_draft_has_everything_to_do(signed_in, draft, address):
 
 def test_reading_and_keeping_is_doing(signed_in, draft, address):
     client = signed_in(draft)
-    for page in ("texts", "rules", "practical", "eligibility"):
+    for page in ("texts", "rules", "practical", "eligibility", "way_in"):
         keep_as_it_is(client, address(f"desk_setup_{page}", draft))
     for purpose in ("confidentiality", "whatsapp_number", "research"):
         keep_as_it_is(client, address("desk_setup_consent", draft, purpose))

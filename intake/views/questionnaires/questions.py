@@ -16,7 +16,7 @@ from intake.questionnaires.editing import (
     remove_item,
     replace_item,
 )
-from intake.questionnaires.kinds import KINDS, kind_of, read_question, written
+from intake.questionnaires.kinds import EXAMPLES, KINDS, kind_of, read_question, written
 from intake.reading import line_of
 from intake.services.questionnaires import DraftGone, begin_draft
 from intake.shelf import who_ended_the_draft, who_wrote_last
@@ -91,7 +91,7 @@ class DeskQuestionNew(QuestionPage):
         kind = request.GET.get("kind", "")
         if kind not in KINDS:
             self.template_name = "intake/questionnaires/kinds.html"
-            return self.show(kinds=KINDS.items())
+            return self.show(kinds=[(key, words, EXAMPLES[key]) for key, words in KINDS.items()])
         return self.show(form=QuestionForm(kind=kind))
 
     def get_context_data(self, **kwargs):

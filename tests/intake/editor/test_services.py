@@ -5,13 +5,15 @@ import datetime
 import pytest
 from django.db import Error, transaction
 
-from intake.models import Questionnaire, QuestionnaireVersion, SurveyPlan
+from intake.models import PageBy, Questionnaire, QuestionnaireVersion, SurveyPlan
 from intake.questionnaires.attaching import attach
 from intake.services.questionnaires import (
     InUse,
     NotADocument,
     NothingToPublish,
     NotPublishable,
+    NotPublished,
+    StillAsked,
     UnknownInstrument,
     begin_draft,
     change_draft,
@@ -25,6 +27,7 @@ from intake.services.questionnaires import (
     revive_questionnaire,
     take_from_shelf,
 )
+from intake.services.way_in import NotAllowedToSend, NotOfThisProgram, choose_way_in
 from programs.errors import StaleState
 from programs.models import Event
 from tests.intake.questionnaires.making import choice, document, item, raw
@@ -184,6 +187,33 @@ def test_a_retired_questionnaire_is_not_changed_until_it_comes_back(program, cor
         change_draft(made, document(item("a")), number=0, by=cora)
     revive_questionnaire(made, by=cora)
     change_draft(made, document(item("a")), number=0, by=cora)
+
+
+def test_what_somebody_is_still_asked_is_not_taken_out_of_use(program, cora):
+    made = make(program, by=cora)
+    plan = SurveyPlan.objects.create(program=program, questionnaire=made, day=30)
+    with pytest.raises(StillAsked):
+        retire_questionnaire(made, by=cora)
+    SurveyPlan.objects.filter(pk=plan.pk).update(is_active=False)
+    retire_questionnaire(made, by=cora)
+    assert made.is_retired
+
+
+def test_the_way_in_asks_only_what_is_published_and_permitted(program, cora, otto):
+    facts = {"page_by": PageBy.GROUP, "offers_interview": False, "by": cora}
+    made = make(program, *FIVE, by=cora)
+    with pytest.raises(NotPublished):
+        choose_way_in(program, questionnaire=made, **facts)
+    publish_draft(made, by=cora, instrument="wsas")
+    with pytest.raises(NotAllowedToSend, match="permission"):
+        choose_way_in(program, questionnaire=made, **facts)
+    record_permission(
+        program, instrument="wsas", reference="L", holder="Us", granted_on=datetime.date(2026, 1, 5), by=cora
+    )
+    assert choose_way_in(program, questionnaire=made, **facts).questionnaire == made
+    with pytest.raises(NotOfThisProgram):
+        choose_way_in(otto.program, questionnaire=made, **facts | {"by": otto})
+    assert choose_way_in(program, questionnaire=None, **facts).questionnaire is None
 
 
 def test_an_instrument_that_is_not_free_goes_out_only_with_a_permission_of_this_program(program, cora, otto):
