@@ -152,24 +152,58 @@ def test_the_way_in_with_its_mistakes(examiner, demo, language, width, scheme):
     sees(examiner, "confidentiality not accepted", language, width, scheme)
     tab.locator("label[for=id_agree]").click()
     press()
-    right = {"nickname": "Alex", "age": "34", "email": "alex@example.net"}
-    wrong = {"nickname": "", "age": "many", "email": "alex@"}
+    right = {"you": {"nickname": "Alex", "age": "34"}, "reach": {"email": "alex@example.net"}}
+    wrong = {"you": {"nickname": "", "age": "many"}, "reach": {"email": "alex@"}}
     while "/question/" in tab.url:
         key = tab.url.rstrip("/").rpartition("/")[2]
         sees(examiner, key, language, width, scheme)
         if key in right:
-            tab.locator(f"[name={key}]").fill(wrong[key])
+            fills(tab, wrong[key])
             press()
             sees(examiner, f"{key}, mistaken", language, width, scheme)
-            if key == "age":
+            fills(tab, right[key])
+            if key == "you":
                 sees_other_help(examiner, demo.program.slug, "12", language, width, scheme)
-            tab.locator(f"[name={key}]").fill(right[key])
+                fills(tab, right[key])
         press()
+    sees_the_questionnaire(examiner, language, width, scheme)
     sees(examiner, "check", language, width, scheme)
     press()
     sees(examiner, "sent", language, width, scheme)
     assert tab.locator(".big-number").count() == 1
     assert not examiner.faults, "\n".join(examiner.faults)
+
+
+def fills(tab, words):
+    for name, written in words.items():
+        tab.locator(f"[name={name}]").fill(written)
+
+
+def sees_the_questionnaire(examiner, *look):
+    """Writing or talking, each page with what is missing, the help lines, finishing later, and on to the check."""
+    tab = examiner.page
+    press = tab.locator("main button.button-primary").click
+    sees(examiner, "write or talk", *look)
+    press()
+    sees(examiner, "write or talk, mistaken", *look)
+    tab.locator("label[for=id_telling_0]").click()
+    press()
+    sees(examiner, "first part", *look)
+    press()
+    sees(examiner, "first part, mistaken", *look)
+    tab.locator("label[for=id_q2_0]").click()
+    press()
+    tab.wait_for_url("**help=on")
+    sees(examiner, "help first", *look)
+    tab.locator("main a.button-primary").click()
+    sees(examiner, "second part", *look)
+    tab.locator("main button[value=later]").click()
+    tab.wait_for_url("**/later/")
+    sees(examiner, "finish later", *look)
+    press()
+    sees(examiner, "finish later, sent", *look)
+    tab.locator("main .actions a").click()
+    press()
 
 
 def sees_other_help(examiner, slug, too_young, *look):

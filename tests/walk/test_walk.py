@@ -171,19 +171,22 @@ def asks_to_join(nadia, program, email, language):
     nadia.page.locator("label[for=id_agree]").click()
     nadia.goes_on()
     answers = {
-        "nickname": lambda: nadia.writes("nickname", "Nadia"),
-        "age": lambda: nadia.writes("age", 41),
-        "email": lambda: nadia.writes("email", email),
-        "safe": lambda: nadia.writes("safe", "Le matin seulement"),
-        "languages": lambda: nadia.chooses("contact_language", language),
-        "access": lambda: nadia.writes("access", "Une entrée sans marche"),
-        "reason": lambda: nadia.writes("reason", "J’ai besoin de parler."),
-        "times": lambda: nadia.chooses("times", "2"),
+        "you": {"nickname": "Nadia", "age": 41},
+        "reach": {"email": email, "safe": "Le matin seulement"},
+        "languages": {"access": "Une entrée sans marche"},
+        "reason": {"reason": "J’ai besoin de parler."},
+        "times": {},
     }
-    for key, answer in answers.items():
+    for key, words in answers.items():
         assert nadia.here.endswith(f"/question/{key}/")
-        answer()
+        for name, written in words.items():
+            nadia.writes(name, written)
+        if key == "languages":
+            nadia.chooses("contact_language", language)
+        if key == "times":
+            nadia.chooses("times", "2")
         nadia.goes_on()
+    tells_what_she_needs(nadia)
     assert nadia.heading == nadia.say("Check your answers")
     assert "Une entrée sans marche" in nadia.page.locator("main").inner_text()
     nadia.goes_on()
@@ -191,6 +194,17 @@ def asks_to_join(nadia, program, email, language):
     assert nadia.heading == nadia.say("Sent. Thank you.")
     assert nadia.page.locator(".big-number").inner_text() == request.reference
     assert str(request.promised_for.day) in nadia.page.locator(".next-steps").inner_text()
+
+
+def tells_what_she_needs(nadia):
+    """In writing: two short pages of the house, of which only the question about danger has to be answered."""
+    assert nadia.here.endswith("/more/")
+    nadia.chooses("telling", "write")
+    nadia.goes_on()
+    nadia.chooses("q2", "no")
+    nadia.goes_on()
+    nadia.chooses("q3", "1")
+    nadia.goes_on()
 
 
 def accepts(cora, program):

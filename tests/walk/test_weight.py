@@ -128,7 +128,7 @@ def test_every_control_is_reached_seen_and_big_enough(examiner, demo):
         tabs_through(page)
         here = page.url
         for name, value in {"nickname": "Alex", "age": "34", "email": "alex@example.net"}.items():
-            if here.endswith(f"/{name}/"):
+            if page.locator(f"[name={name}]").count():
                 page.locator(f"[name={name}]").fill(value)
         page.locator("main button.button-primary").click()
         page.wait_for_url(lambda url, here=here: url != here)
