@@ -44,7 +44,9 @@ def test_it_tells_three_programs_with_every_stage(own_machine):
     assert Referral.objects.get().assessment.person.display_name == "Lily"
     assert Need.objects.values("topic").distinct().count() > 5
     answered = Response.objects.filter(assessment__isnull=False)
-    assert set(answered.values_list("program__slug", flat=True)) == {program.slug for program in programs}
+    assert set(answered.sent().values_list("program__slug", flat=True)) == {program.slug for program in programs}
+    assert not answered.drafts().exists()
+    assert Assessment.objects.filter(wants_interview=True, response=None).count() == 2
 
 
 def test_everyone_who_looks_after_others_has_a_second_step(own_machine):

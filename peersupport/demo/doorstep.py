@@ -11,8 +11,9 @@ from intake.services.interviews import book_talk, invite_to_talk
 from intake.services.referrals import make_referral_link, send_referral
 from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
 from intake.services.requests import submit_request as send_request
-from intake.services.responses import save_page, start_response
+from intake.services.responses import save_page
 from intake.services.talk_times import offer_slots
+from intake.services.telling import choose_telling
 from peersupport.demo.story import Asking
 from programs.models import Language, Mode, Participation, Program, Role, SafetyCase
 from programs.services.safety import note_on_case, take_up_case
@@ -53,7 +54,9 @@ class Doorstep:
                 "any_time": False,
             },
         )
-        if asking.becomes not in ("invited", "talk"):  # who would rather talk is asked then
+        talk = asking.becomes in ("invited", "talk")  # who would rather talk is asked then
+        choose_telling(request, talk=talk, version=self.version, language=language)
+        if not talk:
             self._say_what_helps(request, asking)
         return send_request(request, now=at)
 
@@ -96,8 +99,7 @@ class Doorstep:
             "stories": [self.chance.choice(["glad", "listen", "listen", "unsure"])],
             "coming": [self.chance.choice(["place", "place", "open", "both"])],
         }
-        response = start_response(self.version, program=self.program, language=request.language, assessment=request)
-        save_page(response, answers=answers | asking.needs, link_ids=self.questions)
+        save_page(request.response, answers=answers | asking.needs, link_ids=self.questions)
 
     def _refer(self, request: Assessment, asking: Asking) -> None:
         link = make_referral_link(
