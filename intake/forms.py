@@ -4,6 +4,7 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from intake.languages import spoken_choices, writing_choices
 from intake.questions import BY_KEY, EVERY_SLOT, REASON_SIGNS
@@ -20,7 +21,8 @@ class QuestionForm(CalmForm):
 
     def answers(self) -> dict:
         """What can be kept: everything of a form without mistakes, else what has none."""
-        return {key: self.cleaned_data[key] for key in self.question.answers if key in self.cleaned_data}
+        keys = (*self.question.answers, *self.question.optional)
+        return {key: self.cleaned_data[key] for key in keys if key in self.cleaned_data}
 
     def is_fit_to_keep(self) -> bool:
         """Nothing that was typed has a mistake; something may still be missing."""
@@ -162,6 +164,26 @@ class TimesForm(QuestionForm):
         error_messages={"invalid_choice": _("Choose from this list.")},
         widget=forms.CheckboxSelectMultiple,
     )
+
+    commitment = forms.TypedChoiceField(
+        choices=[(True, _("Yes")), (False, _("I am not sure"))],
+        coerce=lambda value: value == "True",
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of these answers.")},
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, program, **kwargs):
+        super().__init__(*args, program=program, **kwargs)
+        weeks = program.commitment_weeks
+        if not weeks:
+            del self.fields["commitment"]
+            return
+        self.fields["commitment"].label = ngettext(
+            "Can you come regularly, for %(n)s week?", "Can you come regularly, for %(n)s weeks?", weeks
+        ) % {"n": weeks}
+        self.fields["commitment"].help_text = _("“I am not sure” is a good answer too.")
 
     def clean(self):
         """ "Any time" says more than single times do."""

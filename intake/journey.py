@@ -17,6 +17,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from intake.eligibility import needs_guardian
 from intake.questionnaires.paging import BY_GROUP, Page, page_to_go_on, place_of
 from intake.questions import is_answered, questions_for
 
@@ -32,6 +33,7 @@ class Step:
     key: str = ""
     done: bool = False
     required: bool = True
+    asks: bool = True  # False: a page of which no question is counted in "Question 3 of 8"
 
     def address(self, slug: str) -> str:
         return reverse(self.url_name, args=[slug, self.key] if self.key else [slug])
@@ -57,6 +59,8 @@ class Journey:
     given: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     number_is_sure: bool = True
+    guardian_age: int | None = None  # below it a parent or guardian agrees first
+    guardian_agreed: bool = False
     page_by: str = BY_GROUP
     version: Any = None  # of the questionnaire, and what was answered of it (None: nothing yet), for the views
     response: Any = None
@@ -65,6 +69,12 @@ class Journey:
 def request_steps(journey: Journey) -> Iterator[Step]:
     for question in questions_for(journey.program):
         yield Step("join_question", question.key, is_answered(question, journey.answers))
+
+
+def guardian_steps(journey: Journey) -> Iterator[Step]:
+    """Whoever is too young to ask alone waits here until a parent or guardian has agreed."""
+    if needs_guardian(journey.answers.get("age"), journey.guardian_age):
+        yield Step("join_guardian", done=journey.guardian_agreed, asks=False)
 
 
 def telling_steps(journey: Journey) -> Iterator[Step]:
@@ -84,7 +94,12 @@ def page_steps(journey: Journey) -> Iterator[Step]:
         yield Step("join_page", page.key, journey.begun and answered, lacks or (number == 0 and not journey.begun))
 
 
-STEPS: tuple[Callable[[Journey], Iterator[Step]], ...] = (request_steps, telling_steps, page_steps)
+STEPS: tuple[Callable[[Journey], Iterator[Step]], ...] = (
+    request_steps,
+    guardian_steps,
+    telling_steps,
+    page_steps,
+)
 
 
 def steps_of(journey: Journey) -> list[Step]:
@@ -117,7 +132,7 @@ def step_before(journey: Journey, url_name: str, key: str = "") -> Step | None:
 
 def number_of(journey: Journey, url_name: str, key: str = "") -> tuple[int, int]:
     """(number of this step from 1, number of all); the latter is 0 while it is not sure."""
-    steps = steps_of(journey)
+    steps = [step for step in steps_of(journey) if step.asks]
     open_choice = any(step.url_name == "join_telling" and not step.done for step in steps)
     sure = journey.number_is_sure and not open_choice
     return _place(steps, url_name, key) + 1, len(steps) if sure else 0

@@ -19,6 +19,7 @@ from intake.models import (
 from intake.questionnaires.completing import problems_left
 from intake.questionnaires.document import Form
 from intake.questionnaires.paging import number_is_sure, pages_of
+from intake.services.guardians import guardian_facts
 from intake.services.questionnaires import current_version, may_be_sent
 from intake.services.requests import current_confidentiality
 from intake.talks import with_talks
@@ -75,7 +76,9 @@ def journey_of(program: Program, draft: Assessment | None) -> Journey:
     form = intake_form(program)
     response = draft_response(draft) if draft is not None else None
     version = response.version if response is not None else intake_version(form, program)
-    facts = {} if draft is None else {"answers": draft.answers, "wants_talk": draft.wants_interview}
+    facts = {}
+    if draft is not None:
+        facts = {"answers": draft.answers, "wants_talk": draft.wants_interview} | guardian_facts(draft)
     if version is None:
         return Journey(program, **(facts | {"wants_talk": False}))
     document = Form(version.document)

@@ -3,7 +3,7 @@
 `Assessment.answers` maps answer keys to JSON values:
 nickname, email, safe, access, reason: text; age: int; contact_language: "fr" or "en"; languages: list of codes of
 `intake.languages`; topics: list of topic ids; times: list of slots of the week (`programs.models.slot`); any_time:
-bool.
+bool; commitment: bool, whether the person can come as long as the program asks.
 A key that is there was asked; an empty value is an answer that was left out.
 """
 
@@ -30,6 +30,7 @@ class Question:
     title: Any
     name: Any
     why: Any
+    optional: tuple[str, ...] = ()  # keys that some programs ask beside, and that nobody has to answer
 
 
 QUESTIONS = (
@@ -67,10 +68,11 @@ QUESTIONS = (
         _("When could you come?"),
         _("Times that suit you"),
         _("So that we suggest a group you can really come to."),
+        ("commitment",),
     ),
 )
 BY_KEY = {question.key: question for question in QUESTIONS}
-ANSWER_KEYS = frozenset(key for question in QUESTIONS for key in question.answers)
+ANSWER_KEYS = frozenset(key for question in QUESTIONS for key in (*question.answers, *question.optional))
 REQUIRED = frozenset({"nickname", "age", "email", "contact_language", "languages"})
 # The lines of "check your answers": (key, the page that changes it, its name).
 LINES = (
@@ -82,6 +84,7 @@ LINES = (
     ("access", "languages", _("What helps you take part")),
     ("reason", "reason", _("What brings you here")),
     ("times", "times", _("Times that suit you")),
+    ("commitment", "times", _("Whether you can come regularly")),
 )
 
 
@@ -127,6 +130,7 @@ def answers_in_words(program, answers: dict[str, Any]) -> list[AnsweredQuestion]
     return [
         AnsweredQuestion(key, page, str(name), tuple(line for line in _lines(key, answers, topics) if line))
         for key, page, name in LINES
+        if key != "commitment" or program.commitment_weeks
     ]
 
 
@@ -144,6 +148,8 @@ def _lines(key, answers, topics):
         yield answers.get("reason") or ""
     elif key == "times":
         yield from times_in_words(answers)
+    elif key == "commitment":
+        yield {True: str(_("Yes")), False: str(_("I am not sure"))}.get(answers.get("commitment"), "")
     else:
         yield answers.get(key) or ""
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from intake.views import exchange, join, referral, requests, talks, telling
+from intake.views import exchange, guardian, join, referral, requests, talks, telling
 
 urlpatterns = [
     path(
@@ -34,6 +34,8 @@ urlpatterns = [
     path("join/<slug:slug>/", join.JoinStart.as_view(), name="join_start"),
     path("join/<slug:slug>/confidentiality/", join.JoinConfidentiality.as_view(), name="join_confidentiality"),
     path("join/<slug:slug>/question/<slug:key>/", join.JoinQuestion.as_view(), name="join_question"),
+    path("join/<slug:slug>/guardian/", guardian.JoinGuardian.as_view(), name="join_guardian"),
+    path("guardian/<str:guardian_token>/", guardian.Guardian.as_view(), name="guardian"),
     path("join/<slug:slug>/more/", telling.JoinTelling.as_view(), name="join_telling"),
     path("join/<slug:slug>/page/<slug:page>/", telling.JoinAnswers.as_view(), name="join_page"),
     path("join/<slug:slug>/later/", telling.JoinLater.as_view(), name="join_later"),

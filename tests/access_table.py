@@ -25,6 +25,10 @@ GET  join_elsewhere              go     go     go     go     go     go     go   
 GET  join_check                  go     go     go     go     go     go     go     go     go
 POST join_check                  go     go     go     go     go     go     go     go     go
 GET  join_sent                   go     go     go     go     go     go     go     go     go
+GET  join_guardian               go     go     go     go     go     go     go     go     go
+POST join_guardian               go     go     go     go     go     go     go     go     go
+GET  guardian                    200    200    200    200    200    200    200    200    200
+POST guardian                    200    200    200    200    200    200    200    200    200
 GET  refer                       200    200    200    200    200    200    200    200    200
 POST refer                       200    200    200    200    200    200    200    200    200
 GET  calendar_feed               200    200    200    200    200    200    200    200    200
@@ -140,6 +144,8 @@ POST desk_talk_check             in     404    404    403    403    403    403  
 GET  desk_tasks                  in     404    404    403    403    403    403    403    200
 GET  desk_task                   in     404    404    403    403    403    403    403    200
 POST desk_task_completion        in     404    404    403    403    403    403    403    go
+GET  desk_guardians              in     404    404    403    403    403    403    403    200
+POST desk_guardians              in     404    404    403    403    403    403    403    200
 GET  desk_referrals              in     404    404    403    403    403    403    403    200
 POST desk_referrals              in     404    404    403    403    403    403    403    go
 GET  desk_referral               in     404    404    403    403    403    403    403    200

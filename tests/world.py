@@ -167,6 +167,7 @@ def make_world() -> World:
             "case": case.public_id,
             "referral": referral.public_id,
             "link": link.public_id,
+            "guardian_token": "nobody",
             "referral_token": address_of(link).split("/")[-2],
             "membership": waiting.public_id,
             "participation": people["mia"].public_id,

@@ -1,6 +1,7 @@
 """Somebody too young to ask alone: a parent or guardian agrees first, by a link, on paper or by phone."""
 
 import datetime
+from typing import Any
 
 from django.core import signing
 from django.db import transaction
@@ -32,11 +33,18 @@ def guardian_age(program: Program) -> int | None:
     return GuardianAge.objects.filter(jurisdiction=program.jurisdiction).values_list("age", flat=True).first()
 
 
+def guardian_facts(assessment: Assessment) -> dict[str, Any]:
+    """The facts of `intake.journey.Journey` about guardians. One query, or two for somebody too young to ask alone."""
+    limit = guardian_age(assessment.program)
+    young = needs_guardian(assessment.answers.get("age"), limit)
+    agreed = young and GuardianConsent.objects.filter(assessment=assessment).exists()
+    return {"guardian_age": limit, "guardian_agreed": agreed}
+
+
 def waits_for_guardian(assessment: Assessment) -> bool:
     """Whether a parent or guardian has to agree before this request can be sent, and has not yet."""
-    if not needs_guardian(assessment.answers.get("age"), guardian_age(assessment.program)):
-        return False
-    return not GuardianConsent.objects.filter(assessment=assessment).exists()
+    facts = guardian_facts(assessment)
+    return needs_guardian(assessment.answers.get("age"), facts["guardian_age"]) and not facts["guardian_agreed"]
 
 
 def require_guardian(assessment: Assessment) -> None:

@@ -20,6 +20,7 @@ from intake.errors import (
 from intake.models import Assessment, AssessmentState, RequestMessage, Response
 from intake.models.assessment import DRAFT_KEPT
 from intake.questions import ANSWER_KEYS, first_unanswered
+from intake.services.guardians import carry_over, require_guardian
 from intake.services.interviews import call_off_for_answer
 from intake.services.needs import note_needs
 from intake.services.responses import move_response, name_sender, submit_response
@@ -86,6 +87,8 @@ def save_answers(assessment: Assessment, *, answers: dict[str, Any]) -> None:
 def submit_request(assessment: Assessment, *, now: datetime.datetime | None = None) -> Assessment:
     """Send the draft: the team is told, the person gets a number and a promised day. Sending twice is sending once.
 
+    Somebody too young to ask alone needs a guardian's consent first (`GuardianNeeded`).
+
     The person is found or created by e-mail, with the same statements either way; what somebody typed without having
     shown that the address is theirs never changes a person who was there before. When that person has an open request
     here already, this one is held beside it: only they, once signed in, can put its answers in the place of the first.
@@ -100,6 +103,7 @@ def submit_request(assessment: Assessment, *, now: datetime.datetime | None = No
         raise ConfidentialityFirst
     if first_unanswered(draft.program, draft.answers) is not None:
         raise AnswersMissing
+    require_guardian(draft)
     person = _person_of(draft)
     now = now or timezone.now()
     facts = {"person": person, "submitted_at": now, "promised_for": promised_day(draft.program, now)}
@@ -140,6 +144,7 @@ def use_newer_answers(assessment: Assessment, *, held: Assessment, by: Person) -
     request.answers, request.wants_interview = newer.answers, newer.wants_interview
     request.save(update_fields=["answers", "wants_interview", "updated_at"])
     move_response(newer, to=request)
+    carry_over(newer, onto=request)
     note_needs(request)
     newer.delete()
     record_event("request_answers_renewed", request, by=by)

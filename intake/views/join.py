@@ -19,6 +19,7 @@ from intake.forms import FORMS, ConfidentialityForm
 from intake.journey import missing_step, next_step, step_after, steps_of
 from intake.queries import confidentiality_text, similar_programs
 from intake.questions import answers_in_words, questions_for
+from intake.services.guardians import GuardianNeeded
 from intake.services.requests import (
     accept_confidentiality,
     discard_draft,
@@ -200,7 +201,7 @@ class JoinCheck(DraftPage):
             return self.to("join_check")
         try:
             sent = submit_request(self.draft)
-        except AnswersMissing:
+        except (AnswersMissing, GuardianNeeded):
             return self.to("join_check")
         except DraftGone:
             return self.elsewhere()

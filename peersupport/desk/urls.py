@@ -4,6 +4,7 @@ from peersupport.desk.views import (
     cases,
     casework,
     decisions,
+    guardians,
     jobs,
     people,
     referrals,
@@ -24,6 +25,7 @@ urlpatterns = [
         decisions.Decide.as_view(),
         name="desk_decision",
     ),
+    path("<str:program>/guardians/", guardians.RecordGuardian.as_view(), name="desk_guardians"),
     path("<str:program>/referrals/", referrals.ReferralList.as_view(), name="desk_referrals"),
     path("<str:program>/referrals/<str:referral>/", referrals.ReferralPage.as_view(), name="desk_referral"),
     path(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from intake.facts import cases_about
-from intake.models import Assessment, Referral
+from intake.models import Assessment, GuardianConsent, Referral
 from intake.queries import referrals_of
 from programs.models import SafetyCase
 
@@ -12,11 +12,13 @@ from programs.models import SafetyCase
 class Beside:
     cases: list[SafetyCase]
     referrals: list[Referral]
+    guardian: GuardianConsent | None
 
 
 def beside(assessment: Assessment) -> Beside:
-    """Two queries, whatever stands there."""
+    """Three queries, whatever stands there."""
     return Beside(
         cases=list(cases_about(assessment).live().defer("note").order_by("acknowledge_by", "pk")),
         referrals=referrals_of(assessment),
+        guardian=GuardianConsent.objects.filter(assessment=assessment).select_related("recorded_by__person").first(),
     )
