@@ -34,9 +34,10 @@ def guardian_age(program: Program) -> int | None:
 
 
 def guardian_facts(assessment: Assessment) -> dict[str, Any]:
-    """The facts of `intake.journey.Journey` about guardians. One query, or two for somebody too young to ask alone."""
-    limit = guardian_age(assessment.program)
-    young = needs_guardian(assessment.answers.get("age"), limit)
+    """The facts of `intake.journey.Journey` about guardians. No query before there is an age, then one or two."""
+    age = assessment.answers.get("age")
+    limit = guardian_age(assessment.program) if age is not None else None
+    young = needs_guardian(age, limit)
     agreed = young and GuardianConsent.objects.filter(assessment=assessment).exists()
     return {"guardian_age": limit, "guardian_agreed": agreed}
 

@@ -1,5 +1,6 @@
 import pytest
 
+from intake.forms import FORMS
 from intake.questions import (
     ANSWER_KEYS,
     LINES,
@@ -17,7 +18,7 @@ from tests.make import make_program
 
 def test_there_are_at_most_six_pages_and_each_answer_stands_on_one():
     assert len(QUESTIONS) <= 6
-    assert len(ANSWER_KEYS) == sum(len(question.answers) for question in QUESTIONS)
+    assert len(ANSWER_KEYS) == sum(len(question.answers + question.optional) for question in QUESTIONS)
     assert {page for _key, page, _name in LINES} == {question.key for question in QUESTIONS}
 
 
@@ -66,3 +67,21 @@ def test_answers_are_said_in_words_and_what_was_left_out_has_none():
 
 def test_a_topic_that_has_gone_and_half_a_draft_break_nothing():
     assert answers_in_words(Program(), {})[0].lines == ()
+
+
+def test_whether_one_can_come_regularly_is_asked_and_read_only_where_the_program_says_for_how_long():
+    for weeks, asked in ((None, False), (8, True)):
+        program = Program(commitment_weeks=weeks)
+        form = FORMS["times"]({"commitment": "True"}, program=program)
+        assert form.is_valid()
+        assert ("commitment" in form.answers()) is asked
+        lines = {line.key: line.lines for line in answers_in_words(program, {"commitment": True})}
+        assert lines.get("commitment") == (("Yes",) if asked else None)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("True", True), ("False", False), ("", None)])
+def test_being_unsure_is_an_answer_and_leaving_it_out_is_none(typed, kept):
+    form = FORMS["times"]({"commitment": typed}, program=Program(commitment_weeks=8))
+    assert form.is_valid()
+    assert form.answers()["commitment"] is kept
+    assert "8 weeks" in str(form["commitment"].label)
