@@ -23,7 +23,7 @@ class NeedsForm(CalmForm):
             need = needs.get(topic.pk)
             self.fields[name] = forms.ChoiceField(
                 label=topic.name,
-                choices=[*choices, (NONE, _("Not a need"))],
+                choices=[*choices, (NONE, _("No"))],
                 initial=str(need.priority) if need else NONE,
                 widget=forms.RadioSelect,
                 help_text=_("Said by the person.") if need and need.said_by_person else "",
