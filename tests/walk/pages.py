@@ -17,6 +17,7 @@ from intake.models import Assessment, AssessmentState
 from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
 from tests.walk.exchange_pages import exchange_pages
+from tests.walk.talk_pages import TalkPages
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -73,6 +74,10 @@ class Demo:
             jurisdiction="CA-QC", time_zone="America/Toronto", contact_name="Camille",
         ).program  # fmt: skip
 
+    @cached_property
+    def talks(self):
+        return TalkPages(self.program, page)
+
     def public(self):
         slug = self.program.slug
         return [
@@ -120,6 +125,7 @@ class Demo:
         yield self.feedback.participation.person, [page("feedback", self.id, self.feedback.public_id)]
         status = page("request_status", self.asked_more.public_id)
         yield self.asked_more.person, [status, page("request_withdrawal", self.asked_more.public_id)]
+        yield from self.talks.of_persons()
 
     def facilitators(self):
         return [
@@ -131,13 +137,15 @@ class Demo:
 
     def desk(self):
         person = Participation.objects.filter(program=self.program, role=Role.PARTICIPANT).first()
-        decisions = ("accepted", "waiting", "more_asked", "referred_on")
+        decisions = ("accepted", "waiting", "more_asked", "referred_on", "declined")
         return [
             page("desk"),
             page("desk_program", self.id),
             page("desk_requests", self.id),
             page("desk_request", self.id, self.to_read.public_id),
             *(page("desk_decision", self.id, self.to_read.public_id, outcome) for outcome in decisions),
+            page("desk_invitation", self.id, self.to_read.public_id),
+            *self.talks.desk(),
             page("desk_tasks", self.id),
             page("desk_task", self.id, self.task.public_id),
             page("desk_unlogged", self.id),

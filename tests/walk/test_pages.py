@@ -32,6 +32,8 @@ ELSEWHERE = {
     "join_elsewhere": "the way in, below",
     "desk_resumption": "the paused program, below",
     "request_newer_answers": "only for who sent the form twice; shows the parts of the status page",
+    "desk_talk_answers": "leads to the first question, or back to the talk",
+    "desk_talk_record": "leads back to the talk, on which its form stands",
     "request_reply": "leads back to the status page, on which its form stands",
     "quick_exit": "leads away at once",
     "calendar_feed": "a feed",
