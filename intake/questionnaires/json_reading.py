@@ -16,7 +16,8 @@ from intake.questionnaires.errors import Refused
 LARGEST = 5_000_000  # bytes
 DEEPEST = 200  # brackets inside one another; an item inside an item takes two
 MOST_DIGITS = 18  # of a whole number
-BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+# A text that never ends is one mark too, or each of its quotes would be looked at up to the end of the file.
+BRACKETS = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*(?:"|\Z)|[\[\]{}]', re.DOTALL)
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 

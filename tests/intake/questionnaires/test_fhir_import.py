@@ -179,6 +179,14 @@ def test_ten_thousand_levels_are_refused():
     assert refusal(text).feature == "depth"
 
 
+@pytest.mark.parametrize("content", [b'{"a":"' + b'\\"' * 1_000_000, b'"' + b"\\" * 1_999_999, b'"' * 1_999_999])
+def test_a_text_that_never_ends_is_refused_quickly(content):
+    began = time.monotonic()
+    with pytest.raises(Refused):
+        import_fhir(content)
+    assert time.monotonic() - began < 5
+
+
 def test_a_long_file_comes_in_quickly():
     """800 questions in a megabyte; the bound is ten times what it takes."""
     long = raw(*(choice(f"q{n}", required=True, definition="d" * 700) for n in range(800)))
