@@ -190,18 +190,19 @@ def bring_in(form: Form, beside: list[dict]) -> None:
     """Move into the document what its questions need of the value sets that came with it."""
     contained = form.document.get("contained") or []
     library = Library([*contained, *beside])
-    needed: list[dict] = []
+    needed: dict[int, dict] = {}  # by identity: comparing large sets with each other takes long
     missing: list[str] = []
     for reference in dict.fromkeys(wanted_sets(form)):
         try:
-            needed += [part for part in library.resources(reference) if part not in needed]
+            needed |= {id(part): part for part in library.resources(reference)}
         except Unresolved as error:
             missing.append(str(error.args[0])[:200])
     if missing:
         message = _("The options of some questions are not in the file. Please add these value sets: %(names)s.")
         raise Refused(message % {"names": ", ".join(dict.fromkeys(missing))}, "ValueSet")
-    if needed := [part for part in needed if part not in contained]:
-        form.document["contained"] = contained + needed
+    there = {id(part) for part in contained}
+    if brought := [part for number, part in needed.items() if number not in there]:
+        form.document["contained"] = contained + brought
         name_parts(form.document["contained"])
 
 
@@ -225,17 +226,19 @@ def name_parts(contained: list[dict]) -> None:
 
 
 def check_options(form: Form) -> None:
-    count = 0
+    count, counted = 0, set()
     for node in form.questions:
         place = {"place": node.link_id[:80]}
         if any("valueReference" in entry for entry in node.item.get("answerOption") or ()):
             raise Refused(_("The options of question “%(place)s” are records, not texts.") % place, "reference")
         options = form.options(node.link_id)
-        count += len(options) if node.item.get("answerOption") else 0
+        shared = "" if node.item.get("answerOption") else node.item.get("answerValueSet", "")
+        count += 0 if shared in counted else len(options)
+        counted |= {shared} - {""}
+        if count > MOST_OPTIONS:
+            raise Refused(_("This file has more than %(most)s options.") % {"most": MOST_OPTIONS}, "size")
         if node.type == "choice" and not options:
             raise Refused(_("Question “%(place)s” is a choice without options.") % place, "options")
-    if count > MOST_OPTIONS:
-        raise Refused(_("This file has more than %(most)s options.") % {"most": MOST_OPTIONS}, "size")
 
 
 # What is carried along unread.

@@ -187,6 +187,29 @@ def test_a_text_that_never_ends_is_refused_quickly(content):
     assert time.monotonic() - began < 5
 
 
+def test_value_sets_that_take_each_other_in_are_refused_before_they_fill_the_memory():
+    count = 120
+    sets = [
+        {
+            "resourceType": "ValueSet",
+            "url": f"u{number}",
+            "compose": {
+                "include": [
+                    {"system": "s", "concept": [{"code": f"{number}-{part}"} for part in range(100)]},
+                    *([{"valueSet": [f"u{number + 1}"]}] if number + 1 < count else []),
+                ]
+            },
+        }
+        for number in range(count)
+    ]
+    questions = [item(f"q{number}", "choice", answerValueSet=f"u{number}") for number in range(count)]
+    began = time.monotonic()
+    with pytest.raises(Refused) as caught:
+        import_fhir(json.dumps(raw(*questions, contained=sets)))
+    assert caught.value.feature == "size"
+    assert time.monotonic() - began < 10
+
+
 def test_a_long_file_comes_in_quickly():
     """800 questions in a megabyte; the bound is ten times what it takes."""
     long = raw(*(choice(f"q{n}", required=True, definition="d" * 700) for n in range(800)))
