@@ -69,7 +69,10 @@ def choice_fields(form, node, name, *, language, given, declined, facts) -> dict
         fields = {name: one_of(choices, node, given, initial, declined=declined, long=long, **facts)}
     if node.type == "open-choice":
         fields[f"{name}_{OWN}"] = forms.Field(
-            label=_("In your own words"), required=False, initial=own, widget=forms.TextInput(attrs=QUIET)
+            label=_("Something else, in your own words"),
+            required=False,
+            initial=own,
+            widget=forms.TextInput(attrs=QUIET),
         )
     return fields
 

@@ -40,8 +40,8 @@ class Page:
 
     @property
     def is_single(self) -> bool:
-        """One question alone: its text is the heading of the page."""
-        return self.group is None and len(self.nodes) == 1 and self.nodes[0].is_question
+        """One question alone, with the texts before it: its text is the heading of the page."""
+        return self.group is None and len(self.questions) == 1
 
     def title(self, language: str = "") -> str:
         """The heading; empty when the document gives none (several questions outside any group)."""

@@ -1,5 +1,7 @@
 """The rest of a request through the browser: writing or talking, the pages of the questionnaire, the check."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -292,3 +294,16 @@ def test_these_pages_are_kept_nowhere_named_neutrally_and_can_be_left_fast(journ
     assert "no-store" in page["Cache-Control"]
     assert b"data-exit" in page.content
     assert journey.program.name not in page.content.decode().split("</title>")[0]
+
+
+def test_the_enter_key_goes_on_and_removes_nothing(visitor, program):
+    listed = item("g", "group", item("a"), repeats=True)
+    ask_at_intake(program, make_version(program, listed), offers_interview=False)
+    journey = Answering(visitor, program)
+    journey.request()
+    assert journey.page("p1", q1_1="Ana", entries="1", act="add").url == journey.root + "page/p1/?more=1"
+    html = journey.get("page/p1/?more=1").content.decode()
+    assert re.findall(r'name="act" value="(\w+)"', html) == ["on", "remove1", "remove2", "add", "on", "later"]
+    assert journey.page("p1", q1_1="Ana", q1_2="Bob", entries="2", act="remove1").url == journey.root + "page/p1/"
+    assert Response.objects.get().answers == {"g": [{"a": ["Bob"]}]}
+    assert journey.page("p1", q1_1="Bob", entries="1", act="on").url == journey.root + "check/"
