@@ -41,11 +41,12 @@ class PlannedSurvey:
 
 @dataclass(frozen=True)
 class Moment:
-    """One day in the life of somebody who begins today: `what` is asked, reminded or closed."""
+    """What somebody who begins today hears of one plan: the message, the reminder (None: none planned), the end."""
 
     day: int
-    on: datetime.date
-    what: str
+    asked_on: datetime.date
+    reminded_on: datetime.date | None
+    closed_on: datetime.date
     survey: PlannedSurvey
 
 
@@ -107,16 +108,19 @@ def _held_back(plan, allowed: set[str]) -> str:
 
 def days_of_somebody_new(surveys: Iterable[PlannedSurvey], *, today: datetime.date) -> list[Moment]:
     """When somebody who begins today would hear from us, if they never answered."""
-    moments = []
-    for survey in surveys:
-        if survey.from_start and not survey.held_back:
-            for plan in survey.plans:
-                steps = {0: "asked", plan.expires_after_days: "closed"}
-                if plan.remind_after_days:
-                    steps[plan.remind_after_days] = "reminded"
-                for after, what in steps.items():
-                    day = plan.day + after
-                    moments.append(Moment(day, today + datetime.timedelta(days=day), what, survey))
+    days = datetime.timedelta
+    moments = [
+        Moment(
+            plan.day,
+            asked_on := today + days(plan.day),
+            asked_on + days(plan.remind_after_days) if plan.remind_after_days else None,
+            asked_on + days(plan.expires_after_days),
+            survey,
+        )
+        for survey in surveys
+        if survey.from_start and not survey.held_back
+        for plan in survey.plans
+    ]
     return sorted(moments, key=lambda moment: moment.day)
 
 

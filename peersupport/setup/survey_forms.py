@@ -103,4 +103,4 @@ class NewSurvey(SurveyDays):
 
 class Limit(CalmForm):
     most = counted(_("At most so many surveys for one person"), most=20)
-    days = counted(_("within so many days"), most=365)
+    days = counted(_("Within so many days"), most=365)

@@ -1,11 +1,13 @@
 """One plan of a program, and the messages about surveys as somebody would read them."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from intake.models import SurveyPlan, SurveyRequest
+from intake.survey_queries import PlannedSurvey
 from programs.letters import Preview
 from programs.models import Language, Participation, Person, Program
 from programs.services.notices import preview_notice
@@ -30,14 +32,26 @@ def plan_named(participation: Participation, public_id: str) -> SurveyPlan | Non
     return plans.select_related("questionnaire", "program").first()
 
 
-def previews(program: Program) -> list[Shown]:
-    """Both messages in each language of the program, to somebody who does not exist."""
-    until = timezone.now().date() + datetime.timedelta(days=21)
-    request = SurveyRequest(program=program, plan=SurveyPlan(program=program), expires_on=until)
-    return [
-        Shown(kind, SOMEBODY, code, name, preview_notice(kind, request, recipient=reader))
-        for kind in ("survey_asked", "survey_reminder")
+def previews(program: Program, surveys: Iterable[PlannedSurvey]) -> list[Shown]:
+    """Both messages in each language of the program, to somebody who does not exist; with and without a name.
+
+    The reminder says of the name what the first message says, so it stands here once.
+    """
+    kinds = sorted({survey.is_anonymous for survey in surveys}) or [False]
+    messages = [("survey_asked", anonymous) for anonymous in kinds] + [("survey_reminder", kinds[0])]
+    readers = [
+        (name, Person(display_name=SOMEBODY, language=code, time_zone=program.time_zone))
         for code, name in Language.choices
         if code in program.languages
-        for reader in [Person(display_name=SOMEBODY, language=code, time_zone=program.time_zone)]
     ]
+    return [
+        Shown(kind, SOMEBODY, reader.language, name, preview_notice(kind, survey, recipient=reader))
+        for kind, anonymous in messages
+        for survey in [_somebodys(program, is_anonymous=anonymous)]
+        for name, reader in readers
+    ]
+
+
+def _somebodys(program: Program, *, is_anonymous: bool) -> SurveyRequest:
+    until = timezone.now().astimezone(program.zone).date() + datetime.timedelta(days=21)
+    return SurveyRequest(program=program, plan=SurveyPlan(program=program, is_anonymous=is_anonymous), expires_on=until)

@@ -36,7 +36,7 @@ class Surveys(SurveyPage):
         return super().get_context_data(
             surveys=surveys,
             moments=days_of_somebody_new(surveys, today=today),
-            previews=previews(self.program),
+            previews=previews(self.program, surveys),
             **kwargs,
         )
 
