@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intake.exports import bundle, response_file, sent_answers, without_own_words
-from intake.models import Questionnaire, Response
+from intake.models import Assessment, Questionnaire, Response
 from intake.questionnaires import extensions as ext
 from intake.questionnaires.document import Form
 from intake.questionnaires.fhir_import import import_fhir
@@ -19,7 +19,7 @@ from intake.services.questionnaires import change_draft, create_questionnaire, p
 from programs.models import AccessRecord, ConsentText, Purpose
 from programs.services.consents import give_consent, withdraw_consent
 from tests.intake.questionnaires.making import choice, document, item
-from tests.make import make_participation
+from tests.make import make_participation, make_person
 
 QUESTIONS = document(
     choice("calm"),
@@ -218,3 +218,14 @@ def test_nothing_to_give_is_no_page(signed_in, cora, program):
     assert signed_in(cora).get(
         reverse("desk_questionnaire_file", args=[program.public_id, empty.public_id])
     ).status_code == 404  # fmt: skip
+
+
+def test_the_page_of_a_request_leads_to_the_file_of_its_answers(signed_in, cora, asked):
+    request = Assessment.objects.create(
+        program=cora.program, person=make_person("Ravi"), state="submitted", language="en",
+        submitted_at=timezone.now(), answers={"nickname": "Ravi"}, promised_for=timezone.now().date(),
+        confidentiality=ConsentText.objects.get(program=cora.program), confidentiality_accepted_at=timezone.now(),
+    )  # fmt: skip
+    sent = answer(asked, None, assessment=request)
+    page = signed_in(cora).get(reverse("desk_request", args=[cora.program.public_id, request.public_id]))
+    assert reverse("desk_response_file", args=[cora.program.public_id, sent.public_id]) in page.content.decode()

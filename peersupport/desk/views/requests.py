@@ -61,7 +61,7 @@ class RequestPage(SensitiveView, TemplateView):
         return with_talks(super().get_queryset())
 
     def get_context_data(self, **kwargs):
-        one = self.row("assessment", "person", "interviewer__person")
+        one = self.row("assessment", "person", "interviewer__person", "response")
         one.program = self.program
         talks = list(one.interviews.all())
         talk = booked_talk(one)
