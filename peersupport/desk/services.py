@@ -44,9 +44,8 @@ def add_to_program(*, email: str, name: str, language: str, role: Role, by: Part
 
     Who is known under this address keeps their name and language; who has the role already is told nothing new.
     """
-    person = Person.objects.with_email(email).first()
-    if person is None:
-        person = Person.objects.create_user(email, display_name=name, language=language, time_zone=by.program.time_zone)
+    facts = {"display_name": name, "language": language, "time_zone": by.program.time_zone}
+    person, _new = Person.objects.welcome(email, **facts)
     participation = add_participation(by.program, person=person, role=role, by=by)
     owe_notice("role_given", participation, recipient=person, program=by.program)
     return participation

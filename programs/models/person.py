@@ -52,6 +52,21 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
         person.save(using=self._db)
         return person
 
+    def welcome(self, email: str, **facts):
+        """The person with this address, and whether they are new. Somebody known stays as they are.
+
+        New is too who has left nothing but the address, to finish a form later.
+        """
+        person = self.with_email(email).first()
+        if person is None:
+            return self.create_user(email, **facts), True
+        if person.is_somebody:
+            return person, False
+        for name, value in facts.items():
+            setattr(person, name, value)
+        person.save(update_fields=[*facts])
+        return person, True
+
     def create_superuser(self, email, password=None, **fields):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
@@ -117,6 +132,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def has_usable_password(self):
         """No page takes a password, so nobody is asked for one again: a code by e-mail is the way in for everyone."""
         return False
+
+    @property
+    def is_somebody(self) -> bool:
+        """Has a name. Who has only left an address has none, and does not sign in yet."""
+        return bool(self.display_name)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

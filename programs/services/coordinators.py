@@ -12,10 +12,7 @@ def name_coordinator(email: str, *, name: str, language: str = "fr", by: Person 
 
     They sign in with an e-mailed code, like everybody. Somebody known keeps their own name and language.
     """
-    person = Person.objects.with_email(email).first()
-    created = person is None
-    if created:
-        person = Person.objects.create_user(email, display_name=name, language=language)
+    person, created = Person.objects.welcome(email, display_name=name, language=language)
     person.may_create_programs = True
     person.save(update_fields=["may_create_programs"])
     record_event("coordinator_named", person, by=by)

@@ -11,7 +11,7 @@ DESK_ROLES = {Role.COORDINATOR, Role.SAFEGUARDING}
 def person_who_signs_in(email: str) -> Person | None:
     """The active person with this address. One query, the same for known and unknown addresses."""
     person = Person.objects.with_email(email).first()
-    return person if person is not None and person.is_active else None
+    return person if person is not None and person.is_active and person.is_somebody else None
 
 
 def look_for_nobody() -> None:

@@ -10,8 +10,10 @@ from django.utils import timezone
 from intake.models import Assessment, Response
 from intake.services.requests import drafts_due, submit_request
 from intake.services.telling import finish_later, resume_token
-from programs.models import Notice, NoticeState, Person
+from peersupport.desk.services import add_to_program
+from programs.models import Notice, NoticeState, Person, Role
 from programs.services.dispatch import dispatch_due
+from programs.sign_in.people import person_who_signs_in
 from tests.intake.answered import ask_at_intake
 from tests.intake.asking import begun, sent
 from tests.intake.joining import Answering
@@ -163,6 +165,14 @@ def test_somebody_without_a_name_gets_one_when_the_request_is_sent(program):
         "Awa",
         "Only in the morning",
     )
+
+
+def test_who_left_only_an_address_does_not_sign_in_and_is_welcomed_with_a_name(program, cora):
+    finish_later(begun(program), email="awa@example.org")
+    assert person_who_signs_in("awa@example.org") is None
+    person = add_to_program(email="awa@example.org", name="Awa", language="fr", role=Role.FACILITATOR, by=cora).person
+    assert (person.display_name, person.language) == ("Awa", "fr")
+    assert person_who_signs_in("awa@example.org") == person
 
 
 def test_an_address_that_is_somebodys_changes_nothing_about_them(program):
