@@ -15,7 +15,7 @@ from intake.questionnaires.extensions import MAX_VALUE, MIN_VALUE, number_in
 from intake.questionnaires.recommending import recommendation_item
 from intake.statistics import Recommendation, recommendation
 from peersupport.report import charts
-from peersupport.report.change.suppression import joined, pooled_options
+from peersupport.report.change.suppression import joined, neighbours_joined, pooled_options
 from peersupport.report.change.words import signed
 from peersupport.report.figures import Figure
 from programs.models import Program
@@ -59,7 +59,7 @@ def answer_figures(form: Form, said: dict[str, Said], *, small: int, recommendin
             ordinals = {option.key: option.ordinal for option in form.options(recommending)}
             figures.append(recommendation_figure([ordinals.get(one, one) for one in answers], small=small, title=title))
         elif options := options_of(form, node):
-            figures.append(question_figure(f"q{place + 1}", title, node, options, said[node.link_id], small))
+            figures.append(question_figure(f"q{place + 1}", title, form, node, options, said[node.link_id], small))
     return figures
 
 
@@ -76,7 +76,7 @@ def options_of(form: Form, node: Node) -> list[tuple[object, str]]:
     return []
 
 
-def question_figure(key: str, title: str, node: Node, options: list, said: Said, small: int) -> Figure:
+def question_figure(key: str, title: str, form: Form, node: Node, options: list, said: Said, small: int) -> Figure:
     if said.people < max(small, 1):
         return Figure(key, title, _("There are not enough answers yet."))
     counts = [said.values.get(value, 0) for value, _word in options]
@@ -85,15 +85,14 @@ def question_figure(key: str, title: str, node: Node, options: list, said: Said,
             (word, *share_of(times, said.people, small)) for (_value, word), times in zip(options, counts, strict=True)
         ]
     else:
-        apart, together = pooled_options(counts, small=small)
-        if not apart:
-            line = _("The answers cannot be shown without pointing to a few people.")
-            return Figure(key, title, line)
-        rows = [(options[place][1], counts[place], number_format(counts[place], use_l10n=True)) for place in apart]
-        if together:
-            pooled = sum(counts[place] for place in together)
-            words = " · ".join(options[place][1] for place in together)
-            rows.append((_("Together: %(words)s") % {"words": words}, pooled, number_format(pooled, use_l10n=True)))
+        groups = neighbours_joined(counts, small=small) if is_scale(form, node) else apart_or_together(counts, small)
+        if not groups:
+            return Figure(key, title, _("The answers cannot be shown without pointing to a few people."))
+        rows = []
+        for places in groups:
+            number = sum(counts[place] for place in places)
+            words = " · ".join(options[place][1] for place in places)
+            rows.append((words, number, number_format(number, use_l10n=True)))
     more = [_("People could choose several.")] if node.repeats else []
     return Figure(
         key,
@@ -106,6 +105,20 @@ def question_figure(key: str, title: str, node: Node, options: list, said: Said,
         [_("Answer"), _("People")],
         [[word, text] for word, _value, text in rows],
     )
+
+
+def is_scale(form: Form, node: Node) -> bool:
+    """Whether the options go from less to more, so that neighbours can be counted together."""
+    if node.type == "choice":
+        return all(option.ordinal is not None for option in form.options(node.link_id))
+    return node.type == "integer"
+
+
+def apart_or_together(counts: list[int], small: int) -> list[list[int]]:
+    apart, together = pooled_options(counts, small=small)
+    if not apart:
+        return []
+    return [[place] for place in apart] + ([together] if together else [])
 
 
 def share_of(times: int, people: int, small: int) -> tuple[int, str]:

@@ -64,7 +64,14 @@ def test_how_often_each_answer_was_given(program):
     answer(version, 4, {})
     found = figure(version)
     assert found.sentence == "18 people answered."
-    assert found.rows == [["B", "9"], ["Together: A · C", "9"]]
+    assert found.rows == [["A · B", "12"], ["C", "6"]]
+
+
+def test_options_without_an_order_are_counted_together_when_few_chose_them(program):
+    version = a_version(program, choice("mood", (None, None, None)))
+    for key, times in (("a", 3), ("b", 9), ("c", 6)):
+        answer(version, times, {"mood": [key]})
+    assert figure(version).rows == [["B", "9"], ["A · C", "9"]]
 
 
 def test_few_answers_are_not_shown(program, cora, signed_in):
@@ -124,7 +131,7 @@ def test_words_of_their_own_are_never_shown(program, cora, signed_in):
     answer(version, 6, {"mood": ["a"], "more": ["Secret"]})
     page = signed_in(cora).get(url(program, version)).content.decode()
     assert "Secret" not in page
-    assert figure(version).rows == [["Something else, in their own words", "6"], ["Together: A · B", "6"]]
+    assert figure(version).rows == [["Something else, in their own words", "6"], ["A · B", "6"]]
     assert len(answers_page(program, version.questionnaire.public_id).figures) == 1
 
 

@@ -169,21 +169,21 @@ def change_scores(program, wave):
 def test_everybody_changes_alike(program):
     people(program, stayed=[(n, n - 3) for n in (10, 12, 14, 16, 18)])
     found = figures(program)["change"]
-    assert "Effect size: not computable: Everybody changed by the same number of points." in found.more
+    assert "Effect size: not computable: everybody changed by the same number of points." in found.more
     assert "nan" not in str(found).lower()
 
 
 def test_nobody_differs_at_the_start(program):
     people(program, stayed=[(10, n) for n in (1, 2, 3, 4, 5)])
     found = figures(program)
-    assert found["reliable"].sentence == "Not shown, or not computable: Everybody had the same score at the start."
+    assert found["reliable"].sentence == "Not computable: everybody had the same score at the start."
     assert "nan" not in str(found).lower()
 
 
 def test_without_a_published_reliability(program):
     people(program, code="who-5", stayed=[(20, 40), (24, 60), (32, 48), (40, 44), (28, 60)])
     found = figures(program, "who-5")
-    assert found["reliable"].sentence == "Not shown, or not computable: No reliability is published for this score."
+    assert found["reliable"].sentence == "Not computable: no reliability is published for this score."
     assert found["change"].more[0] == "On average, a change for the better was observed: 21.6 points."
 
 

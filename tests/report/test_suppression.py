@@ -15,6 +15,7 @@ from peersupport.report.change.suppression import (
     careful_counts,
     differ_enough,
     joined,
+    neighbours_joined,
     pooled_options,
     safe_beside,
 )
@@ -111,6 +112,29 @@ def test_two_groups_that_differ_by_a_few_people():
 )
 def test_options_that_few_chose_are_counted_together(counts, apart, together):
     assert pooled_options(counts, small=5) == (apart, together)
+
+
+@pytest.mark.parametrize(
+    ("counts", "groups"),
+    [
+        ([5, 6, 7], [[0], [1], [2]]),
+        ([1, 3, 8, 12, 2], [[0, 1, 2], [3, 4]]),
+        ([0, 0, 9, 9], [[0, 1, 2], [3]]),
+        ([9, 1, 1, 9], [[0, 1], [2, 3]]),
+        ([1, 2, 3, 2], []),
+        ([9, 0], []),
+    ],
+)
+def test_neighbours_on_a_scale_are_counted_together(counts, groups):
+    assert neighbours_joined(counts, small=5) == groups
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=7), st.integers(1, 8))
+def test_every_group_of_neighbours_is_large_enough(counts, small):
+    groups = neighbours_joined(counts, small=small)
+    assert all(sum(counts[place] for place in group) >= small for group in groups)
+    if groups:
+        assert [place for group in groups for place in group] == list(range(len(counts)))
 
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=7), st.integers(1, 8))

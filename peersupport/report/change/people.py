@@ -3,9 +3,9 @@
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from intake.statistics import RELIABLE, difference_error
+from intake.statistics import FEW, RELIABLE, difference_error
 from peersupport.report import charts
-from peersupport.report.change.findings import NO_SIZE, Counted, Findings
+from peersupport.report.change.findings import BESIDE, NO_SIZE, Counted, Findings
 from peersupport.report.change.suppression import FIVE, THREE
 from peersupport.report.change.words import REASONS, listed, number, places_of, plain, points
 from peersupport.report.figures import Figure
@@ -48,7 +48,9 @@ def important_figure(found: Findings) -> Figure | None:
 
 
 def without(title: str, key: str, counted: Counted) -> Figure:
-    return Figure(key, title, _("Not shown, or not computable: %(why)s") % {"why": REASONS[counted.reason]})
+    if counted.reason in (FEW, BESIDE):
+        return Figure(key, title, _("Not shown: %(why)s") % {"why": REASONS[counted.reason]})
+    return Figure(key, title, _("Not computable: %(why)s") % {"why": REASONS[counted.reason]})
 
 
 def people_figure(key, title: str, counted: Counted, everybody: int, more: list[str], *, rows) -> Figure:

@@ -95,3 +95,19 @@ def pooled_options(counts: Sequence[int], *, small: int) -> tuple[list[int], lis
         apart.remove(smallest)
         together.append(smallest)
     return apart, sorted(together)
+
+
+def neighbours_joined(counts: Sequence[int], *, small: int) -> list[list[int]]:
+    """The places of options that have an order, in groups of neighbours with at least `small` people each: as many
+    groups as possible, and of those the most even ones. Empty when there is only one group, or none."""
+    best: list[tuple[int, int, list[list[int]]] | None] = [(0, 0, [])]  # (-groups, unevenness, groups) up to a place
+    for end in range(1, len(counts) + 1):
+        found = []
+        for start in range(end):
+            people = sum(counts[start:end])
+            if best[start] is not None and people >= max(small, 1):
+                groups, uneven, parts = best[start]
+                found.append((groups - 1, uneven + people**2, [*parts, list(range(start, end))]))
+        best.append(min(found, default=None))
+    parts = best[-1][2] if best[-1] else []
+    return parts if len(parts) > 1 else []

@@ -20,13 +20,13 @@ CATEGORY_WORDS = {
     HARMED: pgettext_lazy("people", "harmed"),
 }
 REASONS = {
-    FEW: gettext_lazy("Too few people for this."),
-    SAME: gettext_lazy("Everybody changed by the same number of points."),
-    ABSENT: gettext_lazy("No reliability is published for this score."),
-    NO_SIDE: gettext_lazy("Nobody has said which way is better."),
-    NO_SIZE: gettext_lazy("No smallest change that matters is published for this score."),
-    NO_SPREAD: gettext_lazy("Everybody had the same score at the start."),
-    BESIDE: gettext_lazy("Beside the figures above, it would tell of a few people."),
+    FEW: gettext_lazy("too few people for this."),
+    SAME: gettext_lazy("everybody changed by the same number of points."),
+    ABSENT: gettext_lazy("no reliability is published for this score."),
+    NO_SIDE: gettext_lazy("nobody has said which way is better."),
+    NO_SIZE: gettext_lazy("no smallest change that matters is published for this score."),
+    NO_SPREAD: gettext_lazy("everybody had the same score at the start."),
+    BESIDE: gettext_lazy("beside the figures above, it would tell of a few people."),
 }
 
 
@@ -76,7 +76,7 @@ def count(value: Number) -> str:
 
 def which_way(measure: Measure) -> str:
     if not measure.direction:
-        return str(REASONS[NO_SIDE])
+        return _("Nobody has said which way is better.")
     return _("A higher score is better.") if measure.direction > 0 else _("A lower score is better.")
 
 
