@@ -1,7 +1,7 @@
 """Stored scores as arrays: one pass over one index for each score, for people who agreed to the evaluation.
 
 Only participants with a standing consent to `Purpose.RESEARCH` are in here; who withdraws is out at the next look.
-PostgreSQL packs each wave into two columns of bytes, which NumPy reads as they are: no Python object for each person.
+PostgreSQL packs its columns into bytes, which NumPy reads as they are: no Python object for each person.
 """
 
 from collections.abc import Sequence
@@ -10,53 +10,90 @@ from dataclasses import dataclass
 import numpy as np
 from django.db import connection
 
-from programs.models import Participation, Program, Purpose, Role
+from programs.models import ConsentText, Participation, Program, Purpose, Role
 
-AGREED = """
+# Written so that PostgreSQL guesses the number of people right: a list of texts, an anti-join for what was withdrawn.
+STANDING = """
+    consent.program_id = %(program)s AND consent.text_id = ANY(%(texts)s)
+    AND NOT EXISTS (SELECT FROM programs_withdrawal withdrawal WHERE withdrawal.consent_id = consent.id)
+"""
+AGREED = f"""
     SELECT taking_part.id, taking_part.person_id FROM programs_participation taking_part
-    WHERE taking_part.program_id = %(program)s AND taking_part.role = %(role)s AND EXISTS (
-        SELECT FROM programs_consent consent
-        JOIN programs_consenttext consent_text ON consent_text.id = consent.text_id
-        LEFT JOIN programs_withdrawal withdrawal ON withdrawal.consent_id = consent.id
-        WHERE consent.program_id = %(program)s AND consent.person_id = taking_part.person_id
-            AND consent_text.purpose = %(purpose)s AND withdrawal.id IS NULL
-    )
+    WHERE taking_part.program_id = %(program)s AND taking_part.role = %(role)s
+        AND taking_part.person_id IN (SELECT consent.person_id FROM programs_consent consent WHERE {STANDING})
+"""  # noqa: S608 (our own text)
+PEOPLE = """
+    SELECT string_agg(int8send(id), ''::bytea), count(DISTINCT person_id) FROM ({agreed}) agreed
 """
 # Of two answers of one person to the same wave the first one counts. The order is that of the index `score_report`.
 SCORES = """
-    WITH agreed AS MATERIALIZED ({agreed}), counted AS (
+    SELECT wave, string_agg(int8send(participation_id), ''::bytea), string_agg(float8send(value), ''::bytea)
+    FROM (
         SELECT DISTINCT ON (score.wave, score.participation_id) score.wave, score.participation_id, score.value
         FROM intake_score score {narrowed}
         WHERE score.program_id = %(program)s AND score.code = %(code)s AND score.wave IS NOT NULL
             AND score.participation_id IS NOT NULL AND score.value IS NOT NULL
         ORDER BY score.wave, score.participation_id, score.response_id
-    )
-    SELECT wave, string_agg(int8send(participation_id), ''::bytea), string_agg(float8send(value), ''::bytea)
-    FROM counted JOIN agreed ON agreed.id = counted.participation_id
+    ) counted
     GROUP BY wave ORDER BY wave
 """
 NARROWED = """
     JOIN intake_response response ON response.id = score.response_id AND response.version_id = ANY(%(versions)s)
 """
-MEASURED = """
-    WITH agreed AS MATERIALIZED ({agreed})
-    SELECT score.code, version.questionnaire_id, score.wave
-    FROM intake_score score
-    JOIN agreed ON agreed.id = score.participation_id
-    LEFT JOIN intake_response response ON response.id = score.response_id AND score.code LIKE 'total:%%'
-    LEFT JOIN intake_questionnaireversion version ON version.id = response.version_id
-    WHERE score.program_id = %(program)s AND score.wave IS NOT NULL AND score.value IS NOT NULL
-    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-"""
-PEOPLE = "SELECT count(DISTINCT person_id) FROM ({agreed}) agreed"
+# The codes and their waves, found by jumping through the index from one to the next; then whether somebody who agreed
+# has such a score (LIMIT: one is enough), and for totals of which questionnaire.
+MEASURED = f"""
+    WITH RECURSIVE codes AS (
+        SELECT min(code) AS code FROM intake_score WHERE program_id = %(program)s
+        UNION ALL
+        SELECT (SELECT min(score.code) FROM intake_score score
+            WHERE score.program_id = %(program)s AND score.code > codes.code)
+        FROM codes WHERE codes.code IS NOT NULL
+    ), waves AS (
+        SELECT code, (SELECT min(score.wave) FROM intake_score score
+            WHERE score.program_id = %(program)s AND score.code = codes.code) AS wave
+        FROM codes WHERE code IS NOT NULL
+        UNION ALL
+        SELECT code, (SELECT min(score.wave) FROM intake_score score
+            WHERE score.program_id = %(program)s AND score.code = waves.code AND score.wave > waves.wave)
+        FROM waves WHERE wave IS NOT NULL
+    ), used AS (
+        SELECT version.questionnaire_id AS questionnaire, array_agg(version.id) AS versions
+        FROM intake_questionnaireversion version CROSS JOIN LATERAL (
+            SELECT 1 FROM intake_response response
+            WHERE response.version_id = version.id AND response.program_id = %(program)s LIMIT 1
+        ) somebody
+        GROUP BY 1
+    ), kinds AS (
+        SELECT code, wave, NULL AS questionnaire, NULL AS versions FROM waves
+        WHERE wave IS NOT NULL AND code NOT LIKE 'total:%%'
+        UNION ALL
+        SELECT code, wave, questionnaire, versions FROM waves CROSS JOIN used
+        WHERE wave IS NOT NULL AND code LIKE 'total:%%'
+    )
+    SELECT kinds.code, kinds.questionnaire, kinds.wave FROM kinds CROSS JOIN LATERAL (
+        SELECT 1 FROM intake_score score
+        WHERE score.program_id = %(program)s AND score.code = kinds.code AND score.wave = kinds.wave
+            AND score.value IS NOT NULL
+            AND (kinds.versions IS NULL OR EXISTS (SELECT FROM intake_response response
+                WHERE response.id = score.response_id AND response.version_id = ANY(kinds.versions)))
+            AND EXISTS (SELECT FROM programs_participation taking_part
+                JOIN programs_consent consent ON consent.person_id = taking_part.person_id
+                WHERE taking_part.id = score.participation_id AND taking_part.role = %(role)s AND {STANDING})
+        LIMIT 1
+    ) somebody
+    ORDER BY 1, 2, 3
+"""  # noqa: S608 (our own text)
 
 
 @dataclass(frozen=True)
 class WaveScores:
-    """`scores[i, j]`: the score of person j for `waves[i]` (days since the start), NaN where there is none."""
+    """`scores[i, j]`: the score of person j for `waves[i]` (days since the start), NaN where there is none. `agreed`:
+    how many people agreed to the evaluation, with a score or not."""
 
     waves: tuple[int, ...]
     scores: np.ndarray
+    agreed: int = 0
 
     def at(self, wave: int) -> np.ndarray:
         return self.scores[self.waves.index(wave)]
@@ -75,48 +112,47 @@ class Measured:
     waves: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Enrolled:
-    """People who have or had a place, and of these, those who agreed to the evaluation."""
-
-    people: int
-    agreed: int
-
-
 def wave_scores(program: Program, code: str, *, versions: Sequence[int] | None = None) -> WaveScores:
     """The scores of a program under one code, person by person. `versions` (keys) narrows to those of questionnaires
     that add up the same answers: two questionnaires may name their totals alike."""
-    narrowed = NARROWED if versions is not None else ""
-    rows = _rows(SCORES.format(agreed=AGREED, narrowed=narrowed), program, code=code, versions=list(versions or ()))
-    columns = [(wave, np.frombuffer(people, ">i8"), np.frombuffer(values, ">f8")) for wave, people, values in rows]
-    everybody = np.unique(np.concatenate([people for _wave, people, _values in columns] or [np.empty(0, ">i8")]))
-    scores = np.full((len(columns), len(everybody)), np.nan)
-    for row, (_wave, people, values) in zip(scores, columns, strict=True):
-        row[np.searchsorted(everybody, people)] = np.where(np.isfinite(values), values, np.nan)
-    return WaveScores(tuple(wave for wave, _people, _values in columns), scores)
+    facts = facts_of(program) | {"code": code, "versions": list(versions or ())}
+    ((packed, number),) = _rows(PEOPLE.format(agreed=AGREED), facts)
+    agreed = np.sort(np.frombuffer(packed or b"", ">i8").astype(np.int64))
+    columns = []
+    for wave, people, values in _rows(SCORES.format(narrowed="" if versions is None else NARROWED), facts):
+        found, numbers = np.frombuffer(people, ">i8").astype(np.int64), np.frombuffer(values, ">f8").astype(float)
+        places = np.searchsorted(agreed, found)
+        counts = np.isfinite(numbers) & (places < len(agreed))
+        counts[counts] = agreed[places[counts]] == found[counts]
+        if counts.any():
+            columns.append((wave, places[counts], numbers[counts]))
+    scores = np.full((len(columns), len(agreed)), np.nan)
+    for row, (_wave, places, numbers) in zip(scores, columns, strict=True):
+        row[places] = numbers
+    anything = ~np.isnan(scores).all(axis=0) if len(columns) else np.zeros(len(agreed), bool)
+    return WaveScores(tuple(wave for wave, _places, _numbers in columns), scores[:, anything], number)
 
 
 def measured(program: Program) -> list[Measured]:
     """What of this program can be looked at, with the waves that exist."""
     found: dict[tuple, list[int]] = {}
-    for code, questionnaire, wave in _rows(MEASURED.format(agreed=AGREED), program):
+    for code, questionnaire, wave in _rows(MEASURED, facts_of(program)):
         found.setdefault((code, questionnaire), []).append(wave)
     return [Measured(*key, tuple(waves)) for key, waves in found.items()]
 
 
-def enrolled(program: Program) -> Enrolled:
-    everybody = Participation.objects.filter(program=program, role=Role.PARTICIPANT)
-    people = everybody.values("person").distinct().count()
-    ((agreed,),) = _rows(PEOPLE.format(agreed=AGREED), program)
-    return Enrolled(people, agreed)
+def people_enrolled(program: Program) -> int:
+    """How many people have or had a place."""
+    return Participation.objects.filter(program=program, role=Role.PARTICIPANT).values("person").distinct().count()
 
 
 def facts_of(program: Program) -> dict:
     """What AGREED has to be told."""
-    return {"program": program.pk, "role": Role.PARTICIPANT.value, "purpose": Purpose.RESEARCH.value}
+    texts = ConsentText.objects.filter(program=program, purpose=Purpose.RESEARCH).values_list("pk", flat=True)
+    return {"program": program.pk, "role": Role.PARTICIPANT.value, "texts": list(texts)}
 
 
-def _rows(query: str, program: Program, **values) -> Sequence[tuple]:
+def _rows(query: str, facts: dict) -> Sequence[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(query, facts_of(program) | values)
+        cursor.execute(query, facts)
         return cursor.fetchall()

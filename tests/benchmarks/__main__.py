@@ -5,12 +5,13 @@ What is printed are ratios of two ways measured in turn in one run. They do not 
 
 import argparse
 
-from tests.benchmarks import pages, placement, reminders
+from tests.benchmarks import change, pages, placement, reminders
 
 BENCHMARKS = {
     "reminders": (reminders.main, 1_000, 100_000),
     "pages": (pages.main, 40, 400),
     "placement": (placement.main, 1_000, 2_000),
+    "change": (change.main, 100_000, 1_000_000),
 }
 
 
@@ -18,7 +19,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(BENCHMARKS)}; without one, all")
     parser.add_argument(
-        "--large", action="store_true", help="100,000 reminders, 400 rounds of each page, 2,000 people to place"
+        "--large",
+        action="store_true",
+        help="100,000 reminders, 400 rounds of each page, 2,000 people to place, a million scores",
     )
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - BENCHMARKS.keys():

@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from intake.outcomes import Enrolled, Measured, enrolled, measured, wave_scores
+from intake.outcomes import SCORES, Measured, facts_of, measured, people_enrolled, wave_scores
 from programs.models import Role
 from programs.services.consents import withdraw_consent
 from programs.services.participations import end_participation
@@ -43,6 +43,14 @@ def test_each_person_has_a_place_in_every_wave(program, ana, ben):
     assert scores(program) == {0: [20, 12], 30: [None, 7], 90: [9, None]}
 
 
+def test_those_who_agreed_without_a_score_have_no_place(program, ana, ben):
+    for who in (ana, ben):
+        agree_to_research(who)
+    make_score(ben, 12)
+    found = wave_scores(program, "phq-9")
+    assert (found.people, found.agreed) == (1, 2)
+
+
 def test_nothing_at_all_is_an_empty_array(program):
     found = wave_scores(program, "phq-9")
     assert (found.waves, found.people, found.scores.shape) == ((), 0, (0, 0))
@@ -54,11 +62,11 @@ def test_only_those_who_agreed_are_counted_and_not_a_moment_longer(program, ana,
     make_score(ana, 20)
     make_score(ben, 12)
     assert scores(program) == {0: [20]}
-    assert enrolled(program) == Enrolled(people=2, agreed=1)
+    assert (people_enrolled(program), wave_scores(program, "phq-9").agreed) == (2, 1)
     withdraw_consent(consent, by=ana.person)
     assert scores(program) == {}
     assert measured(program) == []
-    assert enrolled(program) == Enrolled(people=2, agreed=0)
+    assert (people_enrolled(program), wave_scores(program, "phq-9").agreed) == (2, 0)
 
 
 def test_agreeing_again_counts_again(program, ana):
@@ -102,7 +110,7 @@ def test_scores_without_a_wave_or_a_number_are_left_out(program, ana):
     make_score(ana, None, wave=30, reason="missing")
     make_score(ana, float("nan"), wave=60)
     make_score(ana, float("inf"), wave=90)
-    assert scores(program) == {60: [None], 90: [None]}
+    assert scores(program) == {}
 
 
 def test_totals_of_two_questionnaires_that_are_named_alike_are_kept_apart(program, ana):
@@ -125,4 +133,16 @@ def test_it_is_one_query_for_any_number_of_people(program):
         make_score(who, number, wave=30)
     with CaptureQueriesContext(connection) as captured:
         assert wave_scores(program, "phq-9").people == 6
-    assert len(captured) == 1
+    assert len([one for one in captured if "intake_score" in one["sql"]]) == 1
+
+
+def test_the_index_alone_answers_it(program, ana):
+    """In a small table PostgreSQL would rather read it all; told not to, it needs nothing but `score_report`."""
+    agree_to_research(ana)
+    make_score(ana, 12)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+        cursor.execute("EXPLAIN " + SCORES.format(narrowed=""), facts_of(program) | {"code": "phq-9"})
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Index Only Scan using score_report" in plan
+    assert "Sort" not in plan

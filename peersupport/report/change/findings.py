@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from intake.measures import Measure
-from intake.outcomes import Enrolled, WaveScores
+from intake.outcomes import WaveScores
 from intake.statistics import (
     ABSENT,
     FEW,
@@ -83,22 +83,22 @@ def pairs(found: WaveScores, wave: int) -> np.ndarray:
     return ~np.isnan(found.scores[0]) & ~np.isnan(found.at(wave))
 
 
-def find(measure: Measure, found: WaveScores, wave: int, *, enrolled: Enrolled, small: int) -> Findings:
+def find(measure: Measure, found: WaveScores, wave: int, *, enrolled: int, small: int) -> Findings:
     """Everything about one later wave."""
     reasons = looked_at(found, small=small)
     about = {"measure": measure, "first": found.waves[0], "last": wave, "small": small}
     if reasons[wave]:
         return Findings(hidden=reasons[wave], **about)
     before, after = found.scores[0], found.at(wave)
-    change = paired_change(before, after, enrolled=enrolled.people, fewest=small)
+    change = paired_change(before, after, enrolled=enrolled, fewest=small)
     reliable, important = both_ways(measure, before, after, change, small)
     counts = careful_counts(
         change.n_paired,
         {
-            "enrolled": enrolled.people,
+            "enrolled": enrolled,
             "before": change.n_before,
             "after": change.n_after,
-            "agreed": enrolled.agreed,
+            "agreed": found.agreed,
         },
         small=small,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from intake.measures import Measure, measures
-from intake.outcomes import enrolled, wave_scores
+from intake.outcomes import people_enrolled, wave_scores
 from peersupport.report.change.figures import change_figures
 from peersupport.report.change.findings import find, looked_at
 from peersupport.report.change.words import wave_name
@@ -38,7 +38,7 @@ def change_page(program: Program, key: str, wanted: str = "") -> ChangePage | No
         return ChangePage(measure, figures=[nothing_yet()])
     shown = [wave for wave, reason in reasons.items() if not reason]
     wave = int(wanted) if wanted else max(shown or reasons)
-    findings = find(measure, found, wave, enrolled=enrolled(program), small=small)
+    findings = find(measure, found, wave, enrolled=people_enrolled(program), small=small)
     return ChangePage(measure, [(day, wave_name(day)) for day in reasons], wave, change_figures(findings))
 
 
