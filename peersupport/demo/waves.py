@@ -34,7 +34,8 @@ STOPS = (0.04, 0.1, 0.1, 0.0)  # share that no longer answers, from each wave on
 DECLINES = 0.03
 FORGETS = 0.05
 CLIMATE_DAY = 45
-ANONYMOUS_FROM = 8  # members
+LOOK_BACK_DAY = 95
+ASKED_MORE_FROM = 8  # members
 
 
 @dataclass
@@ -57,13 +58,19 @@ class Waves:
         self.forms = {key: Form(version.document) for key, version in self.versions.items()}
 
     def tell(self, members: list[Participation], left: dict[Participation, datetime.date]) -> None:
-        """`left` stopped on these days: their last word was asked for. Larger programs asked how the group is, too."""
-        self._ask_again_and_again(dict.fromkeys(members, self.today) | left)
-        self._look_back(left)
-        if len(members) >= ANONYMOUS_FROM:
-            self._ask_anonymously(members)
+        """`left` stopped on these days: their last word was asked for. Larger programs asked more.
 
-    def _ask_again_and_again(self, members: dict[Participation, datetime.date]) -> None:
+        The first of the members, who signs in to the demo, has one survey left to answer.
+        """
+        self._ask_again_and_again(dict.fromkeys(members, self.today) | left, waits=members[0])
+        self._look_back(SurveyPlan.objects.get(program=self.program, questionnaire__key=CLOSING.key), left)
+        if len(members) >= ASKED_MORE_FROM:
+            self._ask_anonymously(members)
+            after_a_season = self._plan(CLOSING.key, LOOK_BACK_DAY)
+            due = {member: self._since(member) + days(LOOK_BACK_DAY) for member in members}
+            self._look_back(after_a_season, {member: day for member, day in due.items() if day < self.today})
+
+    def _ask_again_and_again(self, members: dict[Participation, datetime.date], *, waits: Participation) -> None:
         """Four times, as long as somebody was there: until the day that stands beside them."""
         plans = list(
             SurveyPlan.objects.filter(
@@ -71,22 +78,19 @@ class Waves:
             ).order_by("day")
         )
         asked = [row for member, until in members.items() for row in self._course(member, plans, until)]
+        self._leave_open([row for row in asked if row.request.participation == waits][-1])
         self._write(CONNECTEDNESS.key, asked)
         self._agree({row.request.participation for row in asked if row.answers is not None})
 
-    def _look_back(self, left: dict[Participation, datetime.date]) -> None:
-        plan = SurveyPlan.objects.get(program=self.program, questionnaire__key=CLOSING.key)
-        rows = [Asked(self._request(plan, member, ended)) for member, ended in left.items()]
+    def _look_back(self, plan: SurveyPlan, asked_on: dict[Participation, datetime.date]) -> None:
+        rows = [Asked(self._request(plan, member, day)) for member, day in asked_on.items()]
         for row in rows:
             self._answer(row, self._looking_back())
         self._write(CLOSING.key, rows)
 
     def _ask_anonymously(self, members: list[Participation]) -> None:
         """The answers stand alone; the requests say only who was asked, and on which day it was done."""
-        questionnaire = Questionnaire.objects.get(program=self.program, key=CLIMATE.key)
-        plan = SurveyPlan.objects.create(
-            program=self.program, questionnaire=questionnaire, day=CLIMATE_DAY, is_anonymous=True
-        )
+        plan = self._plan(CLIMATE.key, CLIMATE_DAY, is_anonymous=True)
         rows = [
             Asked(self._request(plan, member, due))
             for member in members
@@ -127,6 +131,19 @@ class Waves:
                     row.declined = (self.chance.choice(list(row.answers)),)
                     row.answers.pop(row.declined[0])
             yield row
+
+    def _plan(self, key: str, day: int, **facts) -> SurveyPlan:
+        questionnaire = Questionnaire.objects.get(program=self.program, key=key)
+        return SurveyPlan.objects.create(program=self.program, questionnaire=questionnaire, day=day, **facts)
+
+    def _leave_open(self, row: Asked) -> None:
+        """Sent yesterday only, because of the limit, and not answered yet."""
+        plan, request = row.request.plan, row.request
+        row.answers, row.declined, request.done_on = None, (), None
+        request.state, request.sent_on = SurveyState.SENT, self.today - days(1)
+        request.remind_on = request.sent_on + days(plan.remind_after_days)
+        request.overdue_on = request.sent_on + days(plan.overdue_after_days)
+        request.expires_on = request.sent_on + days(plan.expires_after_days)
 
     def _since(self, member: Participation) -> datetime.date:
         return member.since.astimezone(self.program.zone).date()

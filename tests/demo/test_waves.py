@@ -42,7 +42,10 @@ def test_everything_a_page_could_show_is_there(told):
     states = set(SurveyRequest.objects.values_list("state", flat=True))
     assert {SurveyState.DONE, SurveyState.EXPIRED, SurveyState.SENT} <= states
     assert Score.objects.filter(program=told, value=None).exclude(reason="").exists(), "somebody declined a line"
-    assert Score.objects.filter(program=told, code=CLOSING.score.code).count() >= 5
+    assert Score.objects.filter(program=told, code=CLOSING.score.code).count() >= 15
+    awa = SurveyRequest.objects.open().filter(participation__person__email="awa@example.org").get()
+    assert awa.state == SurveyState.SENT
+    assert awa.sent_on < NOW.date() < awa.remind_on
     assert AnonymousResponse.objects.filter(program=told, version__questionnaire__key=CLIMATE.key).count() >= 8
 
     responses = Response.objects.filter(assessment=None).select_related(
