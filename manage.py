@@ -4,6 +4,7 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from peersupport.embedded import Servers
@@ -28,4 +29,8 @@ def hold_embedded_servers(command: str) -> None:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peersupport.settings")
     hold_embedded_servers(sys.argv[1] if len(sys.argv) > 1 else "")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:  # a missing value is a sentence for who runs the site, not a traceback
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)

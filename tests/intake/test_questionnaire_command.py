@@ -68,6 +68,11 @@ def test_it_comes_into_a_program_and_is_published_when_asked(file):
     assert found.versions.get().number == 1
 
 
+def test_what_is_left_out_is_listed_when_asked(file):
+    out = run("import", file(FORM | {"strange": 1}), "--dry-run", "--details")
+    assert out.splitlines()[0] == "left out: strange"
+
+
 def test_a_dry_run_needs_no_database(file):
     out = run("import", file(FORM), "--dry-run")
     assert "Nothing was written" in out
@@ -200,6 +205,12 @@ def test_the_command_itself_ends_with_0_or_2_and_never_a_traceback(file, tmp_pat
     strange = os.fsdecode(b"\xff.json")  # a name that is no text
     (tmp_path / strange).write_bytes(json.dumps(FORM).encode())
     environment = {"DEBUG": "1", "DJANGO_SETTINGS_MODULE": "peersupport.settings", "PYTHONIOENCODING": "ascii"}
+    in_production = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "SECRET_KEY"}}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "questionnaire", "import", "x"], cwd=CHECKOUT, capture_output=True, check=False,
+        env=in_production | {"DJANGO_SETTINGS_MODULE": "peersupport.settings"},
+    )  # fmt: skip
+    assert (done.returncode, b"Traceback" in done.stderr, b"Set SECRET_KEY" in done.stderr) == (2, False, True)
     runs = {
         ("import", str(file(FORM)), "--dry-run"): 0,
         ("import", str(tmp_path / strange), "--dry-run"): 0,

@@ -37,6 +37,7 @@ class Command(BaseCommand):
         taken = verbs.add_parser("import", help="make a questionnaire of a file: FHIR R4 in JSON, or XLSForm in .xlsx")
         taken.add_argument("file")
         taken.add_argument("--dry-run", action="store_true", help="only say what would come of it")
+        taken.add_argument("--details", action="store_true", help="say line by line what is left out")
         taken.add_argument("--program", metavar="SLUG", help="for this program; without it, on the shelf of the site")
         taken.add_argument("--publish", action="store_true", help="publish it at once instead of leaving a draft")
         given = verbs.add_parser("export", help="write a questionnaire as FHIR R4 to the standard output")
@@ -61,8 +62,8 @@ class Command(BaseCommand):
     def take_in(self, options: dict) -> None:
         imported = read_file(content_of(options["file"]))
         name = title_of(imported.document, printable(Path(options["file"]).stem))
-        for part in imported.ignored if options["verbosity"] > 1 else ():
-            self.say(f"left out: {part}")
+        for part in imported.ignored if options["details"] else ():
+            self.say(f"left out: {printable(str(part))}")
         if options["dry_run"]:
             self.say(f"This would come in: {summary(name, imported)}. Nothing was written.")
             return
@@ -103,7 +104,7 @@ class Command(BaseCommand):
 
 def content_of(name: str) -> bytes:
     """The bytes of a file; LARGEST and one more at most, so that nobody reads a disk into memory."""
-    shown = printable(name)
+    shown = printable(name) or "without a name"
     try:
         path = Path(name)
         if not stat.S_ISREG(path.stat().st_mode):
