@@ -27,18 +27,20 @@ def translations(element: dict, field: str) -> Iterator[tuple[str, str]]:
 
 
 def wording(element: dict, field: str, language: str = "") -> str:
-    """The text of a field in `language`: the exact tag, else the same language elsewhere, else as it stands."""
+    """The text of a field in `language`: the exact tag, else the same language elsewhere, else as it stands.
+
+    Where it is written in other languages only, one of these: a question in a foreign language is better than none.
+    """
     own = element.get(field)
     own = own if isinstance(own, str) else ""
-    if not language:
-        return own
-    near = ""
+    near = foreign = ""
     for tag, text in translations(element, field):
-        if tag.lower() == language.lower():
+        if language and tag.lower() == language.lower():
             return text
-        if not near and primary(tag) == primary(language):
+        if language and not near and primary(tag) == primary(language):
             near = text
-    return near or own
+        foreign = foreign or text
+    return near or own or foreign
 
 
 def translation(language: str, content: str) -> dict:

@@ -16,6 +16,7 @@ from intake.measures import measures
 from intake.models import Assessment, AssessmentState
 from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
+from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
 from tests.walk.talk_pages import TalkPages
 
@@ -196,6 +197,10 @@ class Demo:
     def files(self):
         return exchange_pages(self, page)
 
+    @cached_property
+    def questionnaires(self):
+        return editor_pages(self, page)
+
     def administration(self):
         return [
             page("admin:index"),
@@ -205,5 +210,7 @@ class Demo:
 
     def every_page(self):
         asked = [page for _person, pages in self.those_with_something_to_do() for page in pages]
-        at_work = self.facilitators() + self.desk() + self.desk_groups() + self.set_up() + self.files
+        at_work = (
+            self.facilitators() + self.desk() + self.desk_groups() + self.set_up() + self.files + self.questionnaires
+        )
         return self.public() + self.members() + asked + at_work + self.administration()

@@ -93,6 +93,12 @@ def test_pages_of_groups_and_of_the_set_up(examiner, demo):
     assert not examiner.faults, "\n".join(examiner.faults)
 
 
+def test_pages_on_which_questionnaires_are_written(examiner, demo):
+    examiner.signs_in(session_of(demo.coordinator))
+    looks_through(examiner, demo.questionnaires)
+    assert not examiner.faults, "\n".join(examiner.faults)
+
+
 def test_pages_of_questionnaires_as_files(examiner, demo):
     examiner.signs_in(session_of(demo.coordinator))
     looks_through(examiner, demo.files)

@@ -220,6 +220,12 @@ def test_a_rule_that_can_never_hold_is_said_before_publishing(change, words):
     assert (words, True) in [(finding.words, finding.blocks) for finding in findings(found)]
 
 
+def test_a_question_that_is_written_in_one_language_only_is_read_in_that_one():
+    item = written(blank("en", "x"), {"linkId": "q"}, Question("date", {"en": "", "fr": "Quand ?"}))
+    node = Form(add_item(blank("en", "x"), item)).by_link["q"]
+    assert {node.text(language) for language in ("", "en", "fr")} == {"Quand ?"}
+
+
 def test_a_missing_language_is_flagged_and_blocks_nothing():
     made = add_item(
         blank("en", "x"), written(blank("en", "x"), {"linkId": "q"}, Question("date", {"en": "When?", "fr": ""}))
