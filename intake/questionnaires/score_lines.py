@@ -1,6 +1,6 @@
 """The scores of one set of answers, a line each, for somebody who checks a file by hand; English, like our commands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from intake.questionnaires.document import Form
@@ -15,13 +15,15 @@ from intake.questionnaires.scoring import (
 )
 
 
-def score_lines(form: Form, answers: Mapping[str, Any], *, instrument: Instrument | None = None) -> Iterator[str]:
+def score_lines(
+    form: Form, answers: Mapping[str, Any], *, instrument: Instrument | None = None, order: Sequence[str] = ()
+) -> Iterator[str]:
     """Totals that the questionnaire computes, the instrument's score, then stored totals that are something else."""
     totals = computed_totals(form, answers)
     for link_id, score in totals.items():
         yield f"{link_id}: {in_words(score)}"
     if instrument is not None:
-        score = score_answers(instrument.scale, form, answers)
+        score = score_answers(instrument.scale, form, answers, list(order) or None)
         band = instrument.band(score)
         yield f"{instrument.name}: {in_words(score)}" + (f" ({band})" if band else "")
     elif not totals:

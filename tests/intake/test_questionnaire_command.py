@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from intake.models import Questionnaire
+from intake.questionnaires.attaching import attach
 from intake.questionnaires.document import Form
 from intake.questionnaires.fhir_import import import_fhir
 from intake.questionnaires.responses import export_response
@@ -184,6 +185,13 @@ def test_it_scores_as_an_instrument_and_says_why_it_cannot(file, corpus):
     empty = file(response(), "empty.json")
     out = run("score", empty, "--questionnaire", form, "--instrument", "gad-7")
     assert "no score (Too many answers are missing.)" in out
+
+
+def test_the_instrument_that_a_file_names_is_taken_with_its_order(file):
+    form = attach(document(*(choice(f"q{n}", (1, 2, 3)) for n in range(4))), "ucla-3", ["q3", "q1", "q0"])
+    given = file(response(q0=coded("a"), q1=coded("b"), q3=coded("c"), q2=coded("c")), "given.json")
+    assert run("score", given, "--questionnaire", file(form)) == "Three-Item Loneliness Scale: 6 (lonely)\n"
+    assert "no score" in run("score", given, "--questionnaire", file(form), "--instrument", "phq-9")
 
 
 def test_answers_that_are_none_are_refused(file):

@@ -13,6 +13,7 @@ from django.utils import translation
 
 from intake.exports import questionnaire_file
 from intake.models import Questionnaire
+from intake.questionnaires.attaching import attached
 from intake.questionnaires.document import Form
 from intake.questionnaires.errors import Imported, Refused
 from intake.questionnaires.fhir_export import as_text
@@ -45,7 +46,11 @@ class Command(BaseCommand):
         scored = verbs.add_parser("score", help="score a QuestionnaireResponse, and check the totals that it brings")
         scored.add_argument("response")
         scored.add_argument("--questionnaire", required=True, metavar="FILE")
-        scored.add_argument("--instrument", choices=sorted(INSTRUMENTS), help="score it as this instrument too")
+        scored.add_argument(
+            "--instrument",
+            choices=sorted(INSTRUMENTS),
+            help="score it as this instrument; default: the one the file names",
+        )
 
     def handle(self, *, verb: str, **options) -> None:
         with translation.override("en"):  # like all that our commands say
@@ -86,11 +91,14 @@ class Command(BaseCommand):
 
     def score(self, options: dict) -> None:
         form = Form(read_file(content_of(options["questionnaire"])).document)
+        code, order = attached(form.document)
+        if options["instrument"] not in (None, code):
+            code, order = options["instrument"], []
         response = read_json(content_of(options["response"]))
         if not isinstance(response, dict) or response.get("resourceType") != "QuestionnaireResponse":
             raise Refused("The file with the answers is not a FHIR QuestionnaireResponse.")
         found = read_response(form, response)
-        for line in score_lines(form, found.answers, instrument=INSTRUMENTS.get(options["instrument"])):
+        for line in score_lines(form, found.answers, instrument=INSTRUMENTS.get(code), order=order):
             self.say(line)
         if found.ignored:
             places = ", ".join(dict.fromkeys(printable(part.place) for part in found.ignored[:20]))

@@ -1,8 +1,11 @@
 """Long work on the desk: how far it is, how it ended. The page can be left; the work goes on."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
@@ -13,6 +16,7 @@ from programs.models import Job, JobState
 from programs.services.jobs import EndedAlready, cancel_job
 
 LOOK_AGAIN_SECONDS = 3
+LATE = timedelta(minutes=2)  # no worker seems to be there
 
 
 class JobPage(SensitiveView, TemplateView):
@@ -30,6 +34,7 @@ class JobPage(SensitiveView, TemplateView):
             "here": kind.here if kind else "",
             "job": job,
             "kind": kind,
+            "is_late": job.state == JobState.QUEUED and timezone.now() - job.created_at > LATE,
             "is_live": job.state in JobState.LIVE,
             "watches": self.watches,
             "steps": steps_of(job, kind),
