@@ -65,13 +65,16 @@ def curve(points: Sequence[tuple[str, float]], *, low: float, high: float, label
     return _svg(shapes, height=base + LABELS, label=label)
 
 
-def steps(rows: Sequence[tuple[str, float, str]], *, label: str) -> SafeString:
-    """Bars lying on each other, longest first or not: (word above, value, what stands behind the bar)."""
+def steps(rows: Sequence[tuple[str, float, str]], *, label: str, longest: float = LONGEST) -> SafeString:
+    """Bars lying on each other, longest first or not: (word above, value, what stands behind the bar).
+
+    `longest`: per cent of the width for the longest bar; less where long words stand behind it.
+    """
     most = max((value for _word, value, _number in rows), default=0) or 1
     shapes = []
     for index, (word, value, number) in enumerate(rows):
         y = 16 + index * 56
-        length = LONGEST * value / most
+        length = longest * value / most
         shapes.append(
             format_html(
                 '<text x="0" y="{}">{}</text><rect class="bar" x="0" y="{}" width="{}%" height="22" rx="6"/>'

@@ -19,6 +19,7 @@ from programs.services.blueprints import create_from_blueprint
 from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
 from tests.walk.talk_pages import TalkPages
+from tests.walk.trust_pages import TrustPages
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -79,6 +80,10 @@ class Demo:
     def talks(self):
         return TalkPages(self.program, page)
 
+    @cached_property
+    def trust(self):
+        return TrustPages(self.program, page)
+
     def public(self):
         slug = self.program.slug
         return [
@@ -91,6 +96,7 @@ class Demo:
             page("account_request_login_code"),
             page("join_start", slug),
             page("join_confidentiality", slug),
+            *self.trust.public(),
             Page("not found", "/nothing/", 404),
         ]
 
@@ -127,6 +133,7 @@ class Demo:
         status = page("request_status", self.asked_more.public_id)
         yield self.asked_more.person, [status, page("request_withdrawal", self.asked_more.public_id)]
         yield from self.talks.of_persons()
+        yield from self.trust.of_persons()
 
     def facilitators(self):
         return [
@@ -147,6 +154,7 @@ class Demo:
             *(page("desk_decision", self.id, self.to_read.public_id, outcome) for outcome in decisions),
             page("desk_invitation", self.id, self.to_read.public_id),
             *self.talks.desk(),
+            *self.trust.desk(),
             page("desk_tasks", self.id),
             page("desk_task", self.id, self.task.public_id),
             page("desk_unlogged", self.id),
@@ -213,4 +221,4 @@ class Demo:
         at_work = (
             self.facilitators() + self.desk() + self.desk_groups() + self.set_up() + self.files + self.questionnaires
         )
-        return self.public() + self.members() + asked + at_work + self.administration()
+        return self.public() + self.trust.of_a_child() + self.members() + asked + at_work + self.administration()

@@ -39,6 +39,8 @@ ELSEWHERE = {
     "calendar_feed": "a feed",
     "meeting_file": "a file",
     "desk_report_file": "a file",
+    "desk_report_needs_file": "a file",
+    "desk_case_note": "leads back to the case, on which its form stands",
     "desk_questionnaire_file": "a file",
     "desk_questionnaire_answers": "a file",
     "desk_response_file": "a file",
@@ -70,6 +72,12 @@ def examiner(browser, live_site, settings):
 
 def test_public_pages(examiner, demo):
     looks_through(examiner, demo.public())
+    assert not examiner.faults, "\n".join(examiner.faults)
+
+
+def test_the_page_on_which_a_child_waits_for_a_parent(examiner, demo):
+    examiner.signs_in(demo.trust.child)
+    looks_through(examiner, demo.trust.of_a_child())
     assert not examiner.faults, "\n".join(examiner.faults)
 
 

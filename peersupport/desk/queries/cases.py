@@ -50,6 +50,8 @@ def behind(case: SafetyCase) -> Behind:
     if person is not None and participation is None:
         rows = Participation.objects.filter(program=case.program_id, person=person).select_related("person")
         participation = rows.order_by("-since").first()
+    if person is not None and request is None:  # the answers themselves may be gone, as when somebody chose to talk
+        request = Assessment.objects.filter(program=case.program_id, person=person).sent().order_by("-pk").first()
     reach = [
         (_("E-mail address"), (person.email if person else answers.get("email")) or ""),
         (_("Phone"), person.phone if person else ""),

@@ -16,6 +16,7 @@ from programs.models import DayPart, Participation, slot
 
 NAMED = 3  # in a sentence
 LONGEST_PICTURE = 8  # bars
+BARS = 64.0  # per cent of the width; the words of a span stand behind them
 NOT_YET = gettext_lazy("Some numbers wait for more people: today they would point to somebody.")
 
 
@@ -61,7 +62,7 @@ def _topics(program, asked: Asked, small: int) -> Figure | None:
         _("Topics"),
         sentence,
         [_("One person may name several topics."), *([str(NOT_YET)] if len(spans) < len(named) else [])],
-        charts.steps(bars[:LONGEST_PICTURE], label=sentence) if bars else None,
+        charts.steps(bars[:LONGEST_PICTURE], label=sentence, longest=BARS) if bars else None,
         caption=_("How many people named a topic, and how much it matters to them"),
         headings=[_("Topic"), *(capfirst(str(priority.label)) for priority in Priority)],
         rows=rows,
@@ -101,6 +102,7 @@ def _languages(asked: Asked, small: int) -> Figure:
     spans = {code: Span(n, small, asked.people) for code, n in asked.languages.items() if n}
     shown = sorted((code for code in spans if not spans[code].is_few), key=lambda code: -spans[code].low)
     names = {code: str(SPOKEN[code]) for code in shown}
+    bars = [(capfirst(names[code]), spans[code].high, str(spans[code])) for code in shown]
     # Which languages only few speak is not said: the language alone can lead to somebody.
     rows = [[capfirst(names[code]), str(spans[code])] for code in shown]
     rows.append([_("Each of the others"), str(Span(0, small, asked.people))])
@@ -114,9 +116,7 @@ def _languages(asked: Asked, small: int) -> Figure:
         _("Languages"),
         sentence,
         [_("One person may speak several.")],
-        charts.steps([(capfirst(names[code]), spans[code].high, str(spans[code])) for code in shown], label=sentence)
-        if shown
-        else None,
+        charts.steps(bars, label=sentence, longest=BARS) if shown else None,
         caption=_("How many people speak a language"),
         headings=[_("Language"), _("People")],
         rows=rows,
@@ -138,14 +138,13 @@ def _choice(number: int, form, node, asked: Asked, small: int) -> Figure:
         if most
         else _("No answer was given by enough people yet.")
     )
+    bars = [(word, span.high, str(span)) for word, span in most]
     return Figure(
         f"choice{number}",
         title,
         sentence,
         [],
-        charts.steps([(word, span.high, str(span)) for word, span in most][:LONGEST_PICTURE], label=sentence)
-        if most
-        else None,
+        charts.steps(bars[:LONGEST_PICTURE], label=sentence, longest=BARS) if most else None,
         caption=title,
         headings=[_("Answer"), _("People")],
         rows=[[word, str(span)] for word, span in spans],

@@ -1,0 +1,68 @@
+"""Pages of danger, of referrals, and of who is too young to ask alone."""
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from intake.models import Assessment, AssessmentState
+from intake.services.guardians import link_for_guardian
+from intake.services.referrals import address_of, make_referral_link, send_referral
+from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
+from programs.models import CaseOrigin, Participation, Program, Role
+from programs.services.safety import open_case, take_up_case
+
+WROTE = {
+    "referrer_name": "Dre Roy",
+    "referrer_role": "médecin",
+    "organisation": "Clinique",
+    "contact": "555",
+    "about_name": "Lou",
+    "reason": "…",
+}
+
+
+class TrustPages:
+    def __init__(self, program: Program, page):
+        self.program, self.id, self.page = program, program.public_id, page
+        team = Participation.objects.in_role(Role.COORDINATOR).filter(program=program).first()
+        requests = Assessment.objects.filter(program=program)
+        self.asked = requests.filter(state=AssessmentState.MORE_ASKED).first()
+        opened = {"origin": CaseOrigin.RISK_ANSWER, "note": "…"}
+        self.case = open_case(program, key="walk", about=self.asked, person=self.asked.person, **opened)
+        self.taken_up = open_case(program, key="walked", about=self.asked, **opened)
+        take_up_case(self.taken_up, by=team)
+        links = [make_referral_link(program, by=team) for _number in range(2)]
+        self.link, self.used = (address_of(link).split("/")[-2] for link in links)
+        self.referral = send_referral(links[1], facts=WROTE, person_consents=True)
+        child = start_request(program, language="fr")
+        accept_confidentiality(child, text=current_confidentiality(program), language="fr")
+        save_answers(child, answers={"age": 13})
+        self.guardian = link_for_guardian(child).split("/")[-2]
+        session = SessionStore()
+        session["join_begun"] = {self.id: child.public_id}
+        session.create()
+        self.child = session.session_key
+
+    def public(self):
+        links = [("refer", self.link), ("refer", self.used), ("guardian", self.guardian), ("guardian", "nobody")]
+        return [self.page(name, token) for name, token in links]
+
+    def of_a_child(self):
+        """In the browser whose session is `child`."""
+        return [self.page("join_guardian", self.program.slug)]
+
+    def of_persons(self):
+        """(person, pages)"""
+        yield self.asked.person, [self.page("request_referral", self.asked.public_id)]
+
+    def desk(self):
+        page = self.page
+        return [
+            page("desk_cases", self.id),
+            page("desk_cases", self.id, query="?state=closed"),
+            page("desk_case", self.id, self.case.public_id),
+            page("desk_case", self.id, self.taken_up.public_id),
+            page("desk_case_closure", self.id, self.taken_up.public_id),
+            page("desk_referrals", self.id),
+            page("desk_referral", self.id, self.referral.public_id),
+            page("desk_guardians", self.id),
+            page("desk_report_needs", self.id),
+        ]
