@@ -36,10 +36,12 @@ class Instrument:
     citation: str
     licence_note: str = ""
     bands: tuple[tuple[float, str], ...] = ()  # (from this score on, its name), lowest first
-    clinical_cutoff: float | None = (
-        None  # the score from which (or, where higher is better, below which) help is needed
-    )
-    important_change: float | None = None  # the smallest change that matters to people, in points, boundary included
+    # A score on the cut-off, and whatever is worse, is on the side where help is needed.
+    clinical_cutoff: float | None = None
+    # The smallest change that matters to people, in points, boundary included, and who found it. A reliable change is
+    # something else (more than measurement error) and does not stand here.
+    important_change: float | None = None
+    important_source: str = ""
     reliability: float | None = None
     reliability_kind: str = ""
     risk_items: frozenset[int] = frozenset()  # an answer above zero is looked at by a person at once
@@ -81,7 +83,7 @@ class Instrument:
         """Whether a score is on the side of the cut-off where help is needed; None without a cut-off."""
         if self.clinical_cutoff is None:
             return None
-        return value < self.clinical_cutoff if self.higher_is_better else value >= self.clinical_cutoff
+        return value <= self.clinical_cutoff if self.higher_is_better else value >= self.clinical_cutoff
 
 
 PHQ9 = Instrument(
@@ -95,8 +97,9 @@ PHQ9 = Instrument(
     bands=((0, _("minimal")), (5, _("mild")), (10, _("moderate")), (15, _("moderately severe")), (20, _("severe"))),
     clinical_cutoff=10,
     important_change=5,
+    important_source="Löwe B, Unützer J, Callahan CM, Perkins AJ, Kroenke K. Med Care 2004;42:1194-1201.",
     reliability=0.89,
-    reliability_kind="Cronbach's alpha, primary care",
+    reliability_kind=_("Cronbach’s alpha, primary care"),
     risk_items=frozenset({9}),
 )
 GAD7 = Instrument(
@@ -110,8 +113,9 @@ GAD7 = Instrument(
     bands=((0, _("minimal")), (5, _("mild")), (10, _("moderate")), (15, _("severe"))),
     clinical_cutoff=10,
     important_change=4,
+    important_source="Toussaint A, Hüsing P, Gumz A, et al. J Affect Disord 2020;265:395-401.",
     reliability=0.92,
-    reliability_kind="Cronbach's alpha, primary care",
+    reliability_kind=_("Cronbach’s alpha, primary care"),
 )
 WHO5 = Instrument(
     code="who-5",
@@ -122,8 +126,9 @@ WHO5 = Instrument(
     licence_note="World Health Organization, CC BY-NC-SA 3.0 IGO.",
     citation="Topp CW, Østergaard SD, Søndergaard S, Bech P. Psychother Psychosom 2015;84:167-176.",
     bands=((0, _("low")), (29, _("reduced")), (51, _("good"))),
-    clinical_cutoff=51,
+    clinical_cutoff=50,
     important_change=10,
+    important_source="Topp CW, Østergaard SD, Søndergaard S, Bech P. Psychother Psychosom 2015;84:167-176.",
 )
 BRS = Instrument(
     code="brs",
@@ -135,7 +140,7 @@ BRS = Instrument(
     citation="Smith BW, Dalen J, Wiggins K, et al. Int J Behav Med 2008;15:194-200.",
     bands=((1, _("low")), (3, _("normal")), (4.31, _("high"))),
     reliability=0.69,
-    reliability_kind="test-retest, one month",
+    reliability_kind=_("test-retest, one month"),
 )
 UCLA3 = Instrument(
     code="ucla-3",
@@ -148,7 +153,7 @@ UCLA3 = Instrument(
     bands=((3, _("not lonely")), (6, _("lonely"))),
     clinical_cutoff=6,
     reliability=0.72,
-    reliability_kind="Cronbach's alpha",
+    reliability_kind=_("Cronbach’s alpha"),
 )
 DJG6 = Instrument(
     code="djg-6",
@@ -166,13 +171,16 @@ DJG6 = Instrument(
         fill="nothing",
     ),
     higher_is_better=False,
-    licence=Licence.FREE,
-    licence_note="For research with the source named.",
+    licence=Licence.PERMISSION,
+    licence_note="Its manual: available for scientific research programs, with the source named; otherwise ask.",
     citation="De Jong Gierveld J, Van Tilburg TG. Res Aging 2006;28:582-598; manual of the Loneliness Scale, 2022.",
     bands=((0, _("not lonely")), (2, _("moderately lonely")), (5, _("severely lonely"))),
     clinical_cutoff=2,
     subscales={"emotional": (1, 2, 3), "social": (4, 5, 6)},
-    order_note="Items 1 to 3 are the emotional ones (worded negatively), 4 to 6 the social ones (worded positively).",
+    order_note=_(
+        "Items 1 to 3 are the emotional ones (worded negatively), 4 to 6 the social ones (worded positively). "
+        "The manual asks them in another order: 1, 4, 5, 2, 6, 3."
+    ),
 )
 CORE10 = Instrument(
     code="core-10",
@@ -180,7 +188,7 @@ CORE10 = Instrument(
     scale=Scale(10, 0, 4, mean=True, factor=10, reversed=frozenset({2, 3}), missing_allowed=1),
     higher_is_better=False,
     licence=Licence.FREE,
-    licence_note="CORE System Trust: free to copy unchanged; other forms and translations on request (CC BY-ND).",
+    licence_note="CORE System Trust, CC BY-ND 4.0: free to copy unchanged, also in software; translations on request.",
     citation="Barkham M, Bewick B, Mullin T, et al. Couns Psychother Res 2013;13:3-13.",
     bands=(
         (0, _("healthy")),
@@ -190,10 +198,9 @@ CORE10 = Instrument(
         (20, _("moderately severe")),
         (25, _("severe")),
     ),
-    clinical_cutoff=11,
-    important_change=6,
+    clinical_cutoff=11,  # the 6 points of the same paper are a reliable change (90 %), not one that matters to people
     reliability=0.90,
-    reliability_kind="Cronbach's alpha",
+    reliability_kind=_("Cronbach’s alpha"),
     risk_items=frozenset({6}),
 )
 BARC10 = Instrument(
@@ -202,11 +209,11 @@ BARC10 = Instrument(
     scale=Scale(10, 1, 6),
     higher_is_better=True,
     licence=Licence.FREE,
-    licence_note="With the source named.",
+    licence_note="PhenX Toolkit, protocol 590502: freely available, permission not required.",
     citation="Vilsaint CL, Kelly JF, Bergman BG, et al. Drug Alcohol Depend 2017;177:71-76.",
     bands=((10, _("building")), (47, _("sustained remission more likely"))),
     reliability=0.90,
-    reliability_kind="Cronbach's alpha",
+    reliability_kind=_("Cronbach’s alpha"),
 )
 MSPSS = Instrument(
     code="mspss",
@@ -218,7 +225,7 @@ MSPSS = Instrument(
     citation="Zimet GD, Dahlem NW, Zimet SG, Farley GK. J Pers Assess 1988;52:30-41.",
     bands=((1, _("low")), (3, _("moderate")), (5.05, _("high"))),
     reliability=0.85,
-    reliability_kind="test-retest",
+    reliability_kind=_("test-retest"),
     subscales={"significant other": (1, 2, 5, 10), "family": (3, 4, 8, 11), "friends": (6, 7, 9, 12)},
 )
 WSAS = Instrument(
@@ -232,8 +239,9 @@ WSAS = Instrument(
     bands=((0, _("subclinical")), (10, _("significant")), (21, _("moderately severe or worse"))),
     clinical_cutoff=10,
     important_change=8,
+    important_source="Zahra D, Qureshi A, Henley W, et al. Int J Psychiatry Clin Pract 2014;18:131-138.",
     reliability=0.73,
-    reliability_kind="test-retest, two weeks",
+    reliability_kind=_("test-retest, two weeks"),
 )
 INSTRUMENTS: dict[str, Instrument] = {
     instrument.code: instrument for instrument in (PHQ9, GAD7, WHO5, BRS, UCLA3, DJG6, CORE10, BARC10, MSPSS, WSAS)

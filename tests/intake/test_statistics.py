@@ -1,15 +1,22 @@
 """Change over time, against published worked examples."""
 
+import dataclasses
+from decimal import Decimal
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intake.statistics import (
     carried_forward,
     categories,
+    category_counts,
     cutoffs,
     difference_error,
     dropout,
     important_changes,
+    important_counts,
     paired_change,
     recommendation,
     reliable_change,
@@ -81,6 +88,54 @@ def test_the_same_change_for_everybody_has_no_effect_size():
     assert found.mean_change == close(1)
     assert (found.t, found.p, found.dz, found.ci_low) == (None, None, None, None)
     assert found.not_computable["dz"] == "no_spread"
+
+
+def test_people_who_differ_by_rounding_only_have_no_spread():
+    first = [0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3, 0.3]
+    assert 0 < np.std(first) < 1e-9
+    assert difference_error(float(np.std(first, ddof=1)), 0.8) is None
+    assert paired_change(first, [1.3] * 5).not_computable["dz"] == "no_spread"
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, 3), (3, None), (float("nan"), 3), (3, float("inf"))])
+def test_a_person_without_both_scores_has_no_reliable_change(before, after):
+    assert reliable_change(before, after, 7.5, 0.8) is None
+
+
+def test_a_decimal_number_is_a_score():
+    assert reliable_change(Decimal("32.5"), Decimal("47.5"), 7.5, 0.8) == close(3.1623)
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -float("inf"), 1e300, None])
+def test_what_is_no_number_is_missing(odd):
+    found = paired_change([1, 2, 3, 4, 5, odd], [2, 2, 4, 4, 6, 3])
+    assert (found.n_before, found.n_paired, found.mean_before) == (5, 5, 3)
+    numbers = [value for value in dataclasses.astuple(found) if isinstance(value, float)]
+    assert numbers
+    assert all(np.isfinite(value) for value in numbers)
+
+
+@given(st.lists(st.tuples(st.floats() | st.none(), st.floats() | st.none()), max_size=12))
+def test_no_nan_ever_comes_out(pairs):
+    before, after = [one for one, _two in pairs], [two for _one, two in pairs]
+    for found in (paired_change(before, after, fewest=1), dropout(before, after, fewest=1)):
+        assert all(np.isfinite(value) for value in dataclasses.astuple(found) if isinstance(value, float))
+    assert recommendation(before, fewest=1).n <= len(before)
+
+
+def test_people_are_counted_by_category():
+    before, after = [32.5, 32.5, 40, 45, 60, 60, None], [47.5, 52, 42, 35, 52.5, 45, 50]
+    counts = category_counts(before, after, sd_before=7.5, reliability=0.8, direction=1, cutoff=50)
+    assert counts == {"recovered": 1, "improved": 1, "unchanged": 2, "deteriorated": 1, "harmed": 1}
+    assert category_counts(before, after, sd_before=0, reliability=0.8, direction=1) is None
+    assert important_counts([1, 2, 3], [3, 2, None], important=2, direction=1)["improved"] == 1
+    assert important_counts([1], [2], important=float("nan"), direction=1) is None
+
+
+def test_the_scores_that_were_given_are_not_touched():
+    before = np.array([1.0, float("inf"), 3.0])
+    paired_change(before, before)
+    assert before[1] == float("inf")
 
 
 @pytest.mark.parametrize(("sd", "reliability"), [(0, 0.8), (None, 0.8), (7.5, None), (7.5, 1), (7.5, 1.2), (7.5, 0)])

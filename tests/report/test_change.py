@@ -79,7 +79,7 @@ def test_for_how_many_it_is_reliable(program):
         ["Unchanged, deteriorated or harmed", "7", "50\u00a0%"],
     ]
     assert (
-        "Here that is more than 4.0 points, with a reliability of 0.89 (Cronbach's alpha, primary care)." in found.more
+        "Here that is more than 4.0 points, with a reliability of 0.89 (Cronbach’s alpha, primary care)." in found.more
     )
     assert "Help is needed from 10 on (cut-off)." in found.more
     assert "Categories with very few people are counted together." in found.more

@@ -29,7 +29,7 @@ def reliable_figure(found: Findings) -> Figure:
     if facts.clinical_cutoff is None:
         more.append(_("No cut-off is published for this score: nobody is counted as recovered or harmed."))
     else:
-        side = _("below %(n)s") if facts.higher_is_better else _("from %(n)s on")
+        side = _("up to %(n)s") if facts.higher_is_better else _("from %(n)s on")
         more.append(_("Help is needed %(side)s (cut-off).") % {"side": side % {"n": plain(facts.clinical_cutoff)}})
         more.append(_("Recovered: reliably better, and across the cut-off. Harmed: reliably worse, and across it."))
     return people_figure("reliable", title, found.reliable, found.change.n_paired, more, rows=FIVE[0])
@@ -42,6 +42,7 @@ def important_figure(found: Findings) -> Figure | None:
     size = points(found.measure.facts.important_change, 1)
     more = [
         _("The smallest change that matters to people is published: %(n)s.") % {"n": size},
+        found.measure.facts.important_source,
         _("A change of exactly that size counts."),
     ]
     return people_figure("important", title, found.important, found.change.n_paired, more, rows=THREE[0])

@@ -94,10 +94,10 @@ def test_ranges_and_bands_fit_together(instrument):
 def test_bands_cutoffs_and_direction():
     assert (PHQ9.band(9), PHQ9.band(10), PHQ9.band(None)) == ("mild", "moderate", "")
     assert (PHQ9.is_clinical(10), PHQ9.is_clinical(9)) == (True, False)
-    assert (WHO5.is_clinical(48), WHO5.is_clinical(52)) == (True, False)
+    assert (WHO5.is_clinical(48), WHO5.is_clinical(50), WHO5.is_clinical(52)) == (True, True, False)
     assert BRS.is_clinical(1) is None
     assert (PHQ9.direction, WHO5.direction) == (-1, 1)
-    assert WSAS.licence == Licence.PERMISSION
+    assert (WSAS.licence, DJG6.licence) == (Licence.PERMISSION, Licence.PERMISSION)
 
 
 def test_subscales_take_no_missing_answer():
