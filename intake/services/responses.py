@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from intake.answering.words import worried_words
 from intake.errors import AnswersUnclear, DraftGone, ResponseSent
 from intake.models import (
     AnonymousResponse,
@@ -24,13 +23,13 @@ from intake.models import (
 from intake.questionnaires.completing import problems_left
 from intake.questionnaires.document import Form
 from intake.questionnaires.enabling import Enabled
-from intake.questionnaires.risk import risk_answers
 from intake.questionnaires.validation import validate
 from intake.questionnaires.values import initial_answers
 from intake.services.scores import scores_of, write_scores
-from programs.models import CaseOrigin, Participation, Person, Program
+from intake.services.worries import look_after, top_of
+from programs.models import Participation, Person, Program
 from programs.services.events import record_event
-from programs.services.safety import name_person, open_case
+from programs.services.safety import name_person
 
 
 def start_response(
@@ -89,17 +88,18 @@ def save_page(
     strangers = page - form.by_link.keys() | (answers.keys() | set(declined)) - page
     if strangers:
         raise KeyError(*sorted(strangers))
+    before = kept.answers
     merged = {link: values for link, values in kept.answers.items() if link not in page}
     merged |= {link: values for link, values in answers.items() if values}
     merged = Enabled(form, merged).answers()
-    problems = [problem for problem in validate(form, merged, complete=False) if _home(form, problem.link_id) in page]
+    problems = [problem for problem in validate(form, merged, complete=False) if top_of(form, problem.link_id) in page]
     if problems:
         raise AnswersUnclear(problems)
     kept.answers = merged
     kept.declined = sorted((set(kept.declined) - page | set(declined)) - merged.keys())
     kept.save(update_fields=["answers", "declined", "updated_at"])
-    worried = _look_after(kept, form, by=by)
-    kept.worries = any(_home(form, link_id) in page for link_id in worried)
+    worried = look_after(kept, form, before=before, by=by)
+    kept.worries = any(top_of(form, link_id) in page for link_id in worried)
     _copy(kept, response)
     response.worries = kept.worries
     return kept
@@ -125,16 +125,10 @@ def submit_response(
         kept.submitted_at = now or timezone.now()
         kept.save(update_fields=["answers", "declined", "submitted_at", "updated_at"])
         write_scores(kept, form)
-        _look_after(kept, form, by=by)
+        look_after(kept, form, before=kept.answers, by=by)
         record_event("response_sent", kept, by=by or kept.participation)
     _copy(kept, response)
     return kept
-
-
-def worrying_links(response: Response) -> list[str]:
-    """The questions of these answers that worry, by the marks of the document and by the instrument."""
-    version = response.version
-    return risk_answers(version.document, response.answers, instrument=version.facts, items=version.instrument_items)
 
 
 @transaction.atomic
@@ -176,6 +170,8 @@ def record_anonymous(
 ) -> None:
     """Keep answers without a person: no key, no moment but the week, no trace in the history.
 
+    The `language` they were given in is not kept: among few answers it would point to somebody.
+
     Raises `AnswersUnclear`. Opens no safety case, because nobody could be reached; the page shows the help lines.
     """
     form = Form(version.document)
@@ -206,44 +202,6 @@ def response_drafts_due() -> int:
     return drafts.delete()[1].get("intake.Response", 0)
 
 
-def _look_after(response: Response, form: Form, *, by: Participation | None) -> list[str]:
-    """Open the case when an answer worries; the same answers open one case, however often they are saved."""
-    version = response.version
-    worried = risk_answers(form, response.answers, instrument=version.facts, items=version.instrument_items)
-    if worried:
-        open_case(
-            response.program,
-            key=f"risk:{response.public_id}",
-            origin=CaseOrigin.RISK_ANSWER,
-            about=response,
-            note="\n".join(
-                part
-                for part in (
-                    worried_words(form, response.answers, worried, response.language),
-                    _how_to_reach(response.assessment),
-                )
-                if part
-            ),
-            person=_person_of(response),
-            by=by or response.participation,
-        )
-    return worried
-
-
-def _person_of(response: Response) -> Person | None:
-    if response.participation is not None:
-        return response.participation.person
-    return response.assessment.person if response.assessment is not None else None
-
-
-def _how_to_reach(assessment: Assessment | None) -> str:
-    """Of a form that was not sent yet nobody can read the answers: who it is, as they wrote it, goes into the note."""
-    if assessment is None or assessment.is_sent:
-        return ""
-    said = [assessment.answers.get(key) for key in ("nickname", "email", "safe")]
-    return "\n".join(str(line) for line in said if line)
-
-
 def _unseen_answers(version: QuestionnaireVersion) -> dict[str, list]:
     form = Form(version.document)
     given = initial_answers(form)
@@ -251,12 +209,6 @@ def _unseen_answers(version: QuestionnaireVersion) -> dict[str, list]:
         link: values for link, values in given.items() if form.by_link[link].hidden or form.by_link[link].read_only
     }
     return {link: values for link, values in unseen.items() if link in Enabled(form, unseen)}
-
-
-def _home(form: Form, link_id: str) -> str:
-    """The link id under which the answer to a question stands: of what is in a repeating group the outermost such."""
-    node = form.by_link.get(link_id)
-    return node.homes[0] if node is not None and node.homes else link_id
 
 
 def _locked(response: Response) -> Response:

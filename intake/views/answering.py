@@ -30,7 +30,8 @@ from intake.errors import AnswersUnclear, DraftGone, RequestClosed, ResponseSent
 from intake.queries import who_looks_after
 from intake.questionnaires.document import Form
 from intake.questionnaires.paging import BY_GROUP, number_is_sure, page_after, page_before, page_with, pages_of
-from intake.services.responses import save_page, worrying_links
+from intake.services.responses import save_page
+from intake.services.worries import worrying_links
 
 HELP = "help"  # ?help=on: the help lines, before going on; "again": before the same page, which asks something new
 

@@ -75,6 +75,18 @@ def _one_per_key(key: str, facts: dict) -> tuple[Case, bool]:
     return Case.objects.create(key=key, **facts), True
 
 
+@transaction.atomic
+def add_to_case(case: Case, words: str) -> bool:
+    """More was said before anybody took the case up: it stands in the same note. False once somebody has."""
+    standing = Case.objects.select_for_update().get(pk=case.pk)
+    if standing.state != CaseState.OPEN:
+        return False
+    if words not in standing.note:
+        standing.note = f"{standing.note}\n{words}"
+        standing.save(update_fields=["note", "updated_at"])
+    return True
+
+
 def looking_after(program: Program):
     """The participations whose holders are told of danger, one per person and role."""
     return Participation.objects.filter(

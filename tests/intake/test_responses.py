@@ -16,10 +16,11 @@ from intake.services.responses import (
     save_page,
     start_response,
     submit_response,
-    worrying_links,
 )
+from intake.services.worries import worrying_links
 from programs.models import Event, Notice, Role, SafetyCase
-from tests.intake.answered import make_version
+from programs.services.safety import close_case, take_up_case
+from tests.intake.answered import IN_DANGER, make_version
 from tests.intake.asking import begun
 from tests.intake.questionnaires.making import choice, item
 from tests.make import make_participation
@@ -124,6 +125,33 @@ def test_a_worrying_answer_opens_one_case_in_the_same_transaction(response, cora
     submit_response(response)
     assert SafetyCase.objects.count() == 1
     assert worrying_links(response) == ["crisis"]
+
+
+def test_more_that_is_said_before_anybody_has_taken_it_up_stands_in_the_same_case(program, cora):
+    version = make_version(program, item("a", "boolean") | IN_DANGER, item("b", "boolean") | IN_DANGER)
+    response = start_response(version, program=program, language="en", assessment=begun(program))
+    for answers in ({"a": [True]}, {"b": [True]}, {"b": [True]}, {"a": [False]}, {"a": [True]}):
+        saved(response, **answers)
+    case = SafetyCase.objects.get()
+    assert [case.note.count(f"Text of {link} — Yes") for link in "ab"] == [1, 1]
+    assert Notice.objects.filter(kind="case_opened").count() == 1
+
+
+def test_what_worries_anew_after_somebody_took_it_up_is_a_case_of_its_own(program, cora):
+    version = make_version(program, item("a", "boolean") | IN_DANGER, item("b", "integer") | IN_DANGER)
+    response = start_response(version, program=program, language="en", assessment=begun(program))
+    saved(response, a=[True])
+    first = SafetyCase.objects.get()
+    take_up_case(first, by=cora)
+    close_case(first, by=cora, note="Called back")
+    saved(response, a=[True])
+    assert SafetyCase.objects.count() == 1, "the same answer tells nothing new"
+    saved(response, b=[2])
+    saved(response, b=[3])
+    second = SafetyCase.objects.exclude(pk=first.pk).get()
+    assert "Text of b — 2\n" in second.note
+    assert second.note.endswith("Text of b — 3")
+    assert Notice.objects.filter(kind="case_opened").count() == 2
 
 
 def test_a_calm_answer_opens_none(response):
