@@ -85,6 +85,14 @@ class InterviewBooked(AboutTalk):
 
 
 @register
+class InterviewMoved(AboutTalk):
+    """The team gave it another time; it may still be changed, or called off."""
+
+    name = "interview_moved"
+    template = "intake/email/interview_moved"
+
+
+@register
 class InterviewTaken(ToInterviewer):
     """To whoever offered the time."""
 

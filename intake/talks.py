@@ -1,5 +1,6 @@
 """Talks about a request, as pages show them: which are planned, which times are free, when a talk is on whose clock."""
 
+import copy
 import datetime
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from intake.models import Assessment, AssessmentState, Interview, InterviewSlot, InterviewState
 from programs.dates import city_of, day_words, span_words
-from programs.models import Mode, Person
+from programs.models import Mode, ParticipationState, Person, ProgramState
 
 # A time that begins sooner is no longer offered: whoever is to talk has to learn of it.
 SHORTEST_NOTICE = datetime.timedelta(hours=2)
@@ -18,7 +19,9 @@ TIMES_SHOWN = 15
 
 def may_choose_time(request: Assessment, talks: list[Interview]) -> bool:
     """Whether the person can book a talk now: they asked for one, the program needs one, or the team invited them."""
-    if not request.is_open or any(talk.state == InterviewState.BOOKED for talk in talks):
+    if not request.is_open or request.program.state not in ProgramState.PUBLISHED:
+        return False
+    if any(talk.state == InterviewState.BOOKED for talk in talks):
         return False
     if request.state == AssessmentState.INTERVIEW:
         return True
@@ -40,11 +43,27 @@ def booked_talk(request: Assessment) -> Interview | None:
 def free_times(program, *, now: datetime.datetime, keep: Interview | None = None) -> list[InterviewSlot]:
     """The next times that nobody has booked. `keep`: a booked talk whose own time is left out."""
     rows = InterviewSlot.objects.free().filter(
-        program=program, starts_at__gt=now + SHORTEST_NOTICE, starts_at__lt=now + FURTHEST
+        program=program,
+        starts_at__gt=now + SHORTEST_NOTICE,
+        starts_at__lt=now + FURTHEST,
+        interviewer__state__in=ParticipationState.LIVE,
     )
     if keep is not None:
         rows = rows.exclude(pk=keep.slot_id)
     return list(rows.select_related("interviewer__person").order_by("starts_at", "pk")[:TIMES_SHOWN])
+
+
+def times_for_team(talk: Interview, *, now: datetime.datetime) -> list[InterviewSlot]:
+    """Where the team can move a talk: not to a call of ours where we know no number to call."""
+    times = free_times(talk.program, now=now, keep=talk)
+    return [slot for slot in times if talk.assessment.person.phone or not we_call(slot)]
+
+
+def as_if_moved(talk: Interview, slot: InterviewSlot) -> Interview:
+    """A copy that stands at the other time, for showing beforehand what is sent; nothing is saved."""
+    moved = copy.copy(talk)
+    moved.slot = slot
+    return moved
 
 
 @dataclass(frozen=True)

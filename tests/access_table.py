@@ -131,6 +131,8 @@ GET  desk_talk_times_new         in     404    404    403    403    403    403  
 POST desk_talk_times_new         in     404    404    403    403    403    403    403    200
 POST desk_talk_time              in     404    404    403    403    403    403    403    go
 GET  desk_talk                   in     404    404    403    403    403    403    403    200
+GET  desk_talk_move              in     404    404    403    403    403    403    403    200
+POST desk_talk_move              in     404    404    403    403    403    403    403    200
 GET  desk_talk_record            in     404    404    403    403    403    403    403    go
 POST desk_talk_record            in     404    404    403    403    403    403    403    go
 GET  desk_talk_cancellation      in     404    404    403    403    403    403    403    200

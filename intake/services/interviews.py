@@ -22,12 +22,12 @@ from intake.models import Assessment, AssessmentState, Interview, InterviewSlot,
 from intake.talks import SHORTEST_NOTICE, may_choose_time, we_call
 from intake.working_days import promised_day
 from programs.errors import IllegalMove
-from programs.models import Event, Participation, Person
+from programs.models import Event, Participation, ParticipationState, Person
 from programs.services.events import record_event
 from programs.services.notices import owe_notice, void_notices
 
 # What is no longer true once a talk moves, is called off or is over.
-ABOUT_TALK = ("interview_booked", "interview_taken", "interview_reminder")
+ABOUT_TALK = ("interview_booked", "interview_moved", "interview_taken", "interview_reminder")
 
 
 @transaction.atomic
@@ -121,6 +121,41 @@ def call_off_talk(
 
 
 @transaction.atomic
+def move_talk(
+    talk: Interview,
+    *,
+    slot: InterviewSlot,
+    by: Participation,
+    message: str = "",
+    now: datetime.datetime | None = None,
+) -> Interview:
+    """The team gives it another time: the person is told and may change it; the first time is offered no more.
+
+    Moving it to where it is changes nothing. Raises `TimeTaken`, `TalkIsOff`, `TalkHasBegun`.
+    """
+    now = now or timezone.now()
+    request = _locked(talk.assessment)
+    standing = _booked(request)
+    if standing is None or (standing.pk != talk.pk and standing.slot_id != slot.pk):
+        raise TalkIsOff
+    if standing.slot_id == slot.pk:
+        return standing
+    if standing.slot.starts_at <= now:
+        raise TalkHasBegun
+    slot = _free(slot, program=request.program_id, now=now)
+    _end(standing, by=by)
+    InterviewSlot.objects.filter(pk=standing.slot_id).update(withdrawn=True)
+    moved = Interview.objects.create(program=request.program, assessment=request, slot=slot, notes=standing.notes)
+    record_event("talk_moved", moved, by=by, slot=slot.pk)
+    _say(request, message, by=by.person)
+    owe_notice("interview_moved", moved, recipient=request.person, program=request.program, expires_at=slot.starts_at)
+    for row, kind, about in ((slot, "interview_taken", moved), (standing.slot, "interview_given_back", standing)):
+        if row.interviewer_id != by.pk:
+            owe_notice(kind, about, recipient=row.interviewer.person, program=request.program)
+    return moved
+
+
+@transaction.atomic
 def record_talk(
     talk: Interview, *, by: Participation, took_place: bool, notes: str = "", now: datetime.datetime | None = None
 ) -> None:
@@ -186,7 +221,8 @@ def _booked(request: Assessment) -> Interview | None:
 def _free(slot: InterviewSlot, *, program: int, now: datetime.datetime) -> InterviewSlot:
     """The time, locked, if it can still be booked."""
     rows = InterviewSlot.objects.select_for_update(of=("self",)).select_related("interviewer__person")
-    row = rows.filter(pk=slot.pk, program=program, withdrawn=False, starts_at__gt=now + SHORTEST_NOTICE).first()
+    rows = rows.filter(program=program, withdrawn=False, interviewer__state__in=ParticipationState.LIVE)
+    row = rows.filter(pk=slot.pk, starts_at__gt=now + SHORTEST_NOTICE).first()
     if row is None or Interview.objects.filter(slot=row, state__in=InterviewState.STANDING).exists():
         raise TimeTaken
     return row

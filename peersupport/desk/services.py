@@ -10,6 +10,7 @@ from groups.models import Group
 from groups.services.memberships import leave_all_groups, place_in_group
 from intake.models import Assessment
 from intake.services.decisions import accept_request
+from intake.services.interviewers import stop_interviewing
 from programs.errors import DomainError
 from programs.models import AccessRecord, Participation, Person, Role
 from programs.services.events import record_reading
@@ -55,6 +56,8 @@ def add_to_program(*, email: str, name: str, language: str, role: Role, by: Part
 def end_taking_part(participation: Participation, *, by: Participation) -> None:
     """The person leaves the program in this role, and every group: their places go to the next who wait.
 
+    Talks with them are called off.
+
     Raises `LastCoordinator`; of two who end it at once, one is told (`StaleState`).
     """
     if participation.role == Role.COORDINATOR:
@@ -63,6 +66,7 @@ def end_taking_part(participation: Participation, *, by: Participation) -> None:
         there = set(coordinators.order_by("pk").select_for_update().values_list("pk", flat=True))
         if there == {participation.pk}:
             raise LastCoordinator
+    stop_interviewing(participation, by=by)
     leave_all_groups(participation, by=by)
     end_participation(participation, by=by)
 

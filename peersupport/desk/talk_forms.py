@@ -4,12 +4,15 @@ import datetime
 
 from crispy_forms.layout import Layout, Row
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from groups.forms.meetings import ClockField, DayField
 from groups.recurrence import to_utc
+from intake.talk_forms import who_and_how
 from peersupport.desk.forms import MESSAGE_SIGNS
+from programs.dates import moment_words
 from programs.forms import CalmForm
 from programs.models import Mode
 
@@ -109,6 +112,32 @@ class TalkMessageForm(CalmForm):
         max_length=MESSAGE_SIGNS,
         required=False,
     )
+
+
+class MoveTalkForm(TalkMessageForm):
+    """`times`: those that are offered; they are said on the clock of the program's wall."""
+
+    time = forms.ChoiceField(
+        label=_("The new time"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a time."),
+            "invalid_choice": _("Somebody else has just booked this time. Nothing is lost: choose another one."),
+        },
+    )
+    field_order = ["time", "message"]
+
+    def __init__(self, *args, times, zone, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.times = {slot.public_id: slot for slot in times}
+        self.fields["time"].choices = [
+            (key, f"{capfirst(moment_words(slot.starts_at.astimezone(zone)))} · {who_and_how(slot)}")
+            for key, slot in self.times.items()
+        ]
+
+    @property
+    def chosen(self):
+        return self.times[self.cleaned_data["time"]]
 
 
 class NotesForm(CalmForm):

@@ -10,10 +10,11 @@ from django.utils import timezone
 from intake.models import Interview, InterviewSlot, InterviewState, Response, Source
 from intake.services.interviews import book_talk
 from intake.services.responses import start_response
-from programs.models import AccessRecord, Notice, SafetyCase
+from programs.models import AccessRecord, Notice, Role, SafetyCase
 from tests.intake.answered import ask_at_intake
 from tests.intake.asking import sent
 from tests.intake.talking import booked, offered, wants_talk
+from tests.make import make_participation
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,46 @@ def test_calling_off_shows_the_message_first_and_sends_it_once(program, cora, ta
     assert Notice.objects.filter(kind="interview_called_off").count() == 1
     assert [line.body for line in talk.assessment.messages.all()] == ["I am ill."]
     assert client.get(address).url == url(program, "talks", talk.public_id)
+
+
+def test_another_time_is_shown_with_its_message_before_it_is_sent(program, cora, talk, signed_in):
+    client, address = signed_in(cora), url(program, "talks", talk.public_id, "change")
+    other = offered(cora, days=5)[0]
+    choice = {"time": other.public_id, "message": "I am away."}
+    page = client.post(address, choice).content.decode()
+    assert 'class="message-body" lang="fr"' in page
+    assert not Notice.objects.filter(kind="interview_moved").exists()
+    client.post(address, choice | {"change": "1"})
+    assert not Notice.objects.filter(kind="interview_moved").exists()
+    for _press in range(2):
+        client.post(address, choice | {"confirm": "1"})
+    assert Notice.objects.filter(kind="interview_moved").count() == 1
+    assert Interview.objects.booked().get().slot == other
+    assert client.get(address).url == url(program, "talks", talk.public_id)
+
+
+def test_a_time_that_was_taken_meanwhile_is_not_forced(program, cora, talk, signed_in):
+    other = offered(cora, days=5)[0]
+    offered(cora, days=6)
+    request = wants_talk(program, email="b@example.org")
+    book_talk(request, slot=other, by=request.person)
+    page = signed_in(cora).post(
+        url(program, "talks", talk.public_id, "change"), {"time": other.public_id, "confirm": "1"}
+    )
+    assert b"Somebody else has just booked this time." in page.content
+    talk.refresh_from_db()
+    assert talk.state == InterviewState.BOOKED
+
+
+def test_ending_a_coordinators_part_says_whose_talks_are_called_off(program, cora, signed_in):
+    nora = make_participation(program, role=Role.COORDINATOR, name="Nora")
+    talk = booked(program, nora)
+    address = url(program, "people", nora.public_id, "ending")
+    page = signed_in(cora).get(address).content.decode()
+    assert "The talk with Awa is called off." in page
+    signed_in(cora).post(address)
+    talk.refresh_from_db()
+    assert talk.state == InterviewState.CANCELLED
 
 
 def test_the_interviewer_fills_in_the_same_questions_and_stands_beside_them(program, cora, talk, signed_in):

@@ -21,18 +21,20 @@ from intake.errors import (
 from intake.facts import eligibility_of
 from intake.models import AssessmentState, Interview, InterviewSlot, InterviewState
 from intake.services.decisions import accept_request, ask_for_more, decline_request
+from intake.services.interviewers import stop_interviewing
 from intake.services.interviews import (
     book_talk,
     call_off_own_talk,
     call_off_talk,
     change_talk,
     invite_to_talk,
+    move_talk,
     record_talk,
 )
 from intake.services.requests import reply_to_team, withdraw_request
 from intake.services.talk_times import offer_slots, withdraw_slot
 from intake.talks import free_times
-from programs.models import Event, Mode, Notice, NoticeState, Role
+from programs.models import Event, Mode, Notice, NoticeState, ParticipationState, ProgramState, Role
 from tests.intake.asking import sent
 from tests.intake.talking import HALF_AN_HOUR, after, booked, offered, wants_talk
 from tests.make import make_participation
@@ -191,6 +193,53 @@ def test_the_team_calls_it_off_and_the_time_is_offered_no_more(program, cora):
     assert free_times(program, now=timezone.now()) == []
     request.refresh_from_db()
     assert request.state == AssessmentState.INTERVIEW
+
+
+def test_the_team_gives_it_another_time_and_the_person_is_told(program, cora):
+    nora = make_participation(program, role=Role.COORDINATOR, name="Nora")
+    talk = booked(program, cora)
+    request = talk.assessment
+    other = offered(nora, days=4)[0]
+    moved = move_talk(talk, slot=other, by=cora, message="I am away on that day.")
+    assert move_talk(talk, slot=other, by=cora) == moved
+    assert owed() == ["interview_moved", "interview_taken"]
+    assert told("interview_moved") == [request.person_id]
+    assert told("interview_taken") == [nora.person_id]
+    assert free_times(program, now=timezone.now()) == []
+    with pytest.raises(TalkIsOff):
+        move_talk(talk, slot=offered(cora, days=6)[0], by=cora)
+    assert change_talk(moved, slot=offered(cora, days=8)[0], by=request.person).state == InterviewState.BOOKED
+
+
+def test_the_team_cannot_move_it_to_a_time_that_is_taken(program, cora):
+    talk = booked(program, cora)
+    theirs = booked(program, make_participation(program, role=Role.COORDINATOR, name="Nora"), email="b@example.org")
+    with pytest.raises(TimeTaken):
+        move_talk(talk, slot=theirs.slot, by=cora)
+    talk.refresh_from_db()
+    assert talk.state == InterviewState.BOOKED
+
+
+def test_who_leaves_the_team_leaves_nobody_with_an_appointment(program, cora):
+    nora = make_participation(program, role=Role.COORDINATOR, name="Nora")
+    talk = booked(program, nora)
+    offered(nora, days=5, count=2)
+    stop_interviewing(nora, by=cora)
+    assert owed() == ["interview_called_off"]
+    assert free_times(program, now=timezone.now()) == []
+    talk.refresh_from_db()
+    assert talk.state == InterviewState.CANCELLED
+
+
+def test_nobody_books_with_who_has_left_or_in_a_program_that_is_closed(program, cora):
+    request = wants_talk(program)
+    slot = offered(cora)[0]
+    cora.move_to(ParticipationState.LEFT)
+    with pytest.raises(TimeTaken):
+        book_talk(request, slot=slot, by=request.person)
+    program.move_to(ProgramState.CLOSED)
+    with pytest.raises(NoTalkOffered):
+        book_talk(request, slot=slot, by=request.person)
 
 
 def test_a_talk_that_took_place_is_followed_by_a_new_promise(program, cora):

@@ -33,6 +33,7 @@ class TalkPages:
             page("desk_talk_times", self.id),
             page("desk_talk_times_new", self.id),
             page("desk_talk", self.id, talk),
+            page("desk_talk_move", self.id, talk),
             page("desk_talk_cancellation", self.id, talk),
             page("desk_talk_question", self.id, talk, self.first_page),
             page("desk_talk_check", self.id, talk),

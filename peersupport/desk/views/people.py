@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, ListView, TemplateView
 
+from intake.services.interviewers import talks_to_come
 from peersupport.desk.forms import AddPersonForm
 from peersupport.desk.queries.people import (
     attendance_of,
@@ -123,6 +124,10 @@ class EndTakingPart(SensitiveView, TemplateView):
             who=who,
             memberships=memberships_of(who),
             letters=letters,
+            talks=[
+                (talk, preview_notice("interview_called_off", talk, recipient=talk.assessment.person))
+                for talk in talks_to_come(who)
+            ],
             channel=Channel.EMAIL.label,
             **kwargs,
         )

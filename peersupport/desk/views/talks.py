@@ -1,4 +1,4 @@
-"""Talks: the list, times to offer, one talk with its notes, calling one off with a look at what is sent."""
+"""Talks: the list, times to offer, one talk with its notes."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -11,12 +11,12 @@ from django.views.generic import FormView, ListView, TemplateView, View
 
 from intake.models import Interview, InterviewSlot, InterviewState
 from intake.services.interview_answers import version_to_fill_in
-from intake.services.interviews import call_off_talk, record_talk, write_notes
+from intake.services.interviews import record_talk, write_notes
 from intake.services.talk_times import offer_slots, withdraw_slot
 from intake.talks import clock_of, mode_words
 from peersupport.desk.queries.talks import TABS, answers_in, interviewers_of, talks_in, times_offered
 from peersupport.desk.services import note_reading
-from peersupport.desk.talk_forms import NotesForm, OfferForm, TalkMessageForm
+from peersupport.desk.talk_forms import NotesForm, OfferForm
 from peersupport.desk.views.base import SensitiveView
 from programs.access import Permission
 from programs.errors import DomainError
@@ -218,33 +218,3 @@ class TalkRecord(TalkPage):
         if outcome == "missed":
             return _("%(name)s may choose another time. The e-mail is on its way.") % {"name": self.person}
         return _("The notes are kept.")
-
-
-class TalkCancellation(OneTalk, FormView):
-    """Shows what the person reads and gets, then calls the talk off, once."""
-
-    permission = Permission.DECIDE_REQUESTS
-    template_name = "desk/talks/cancellation.html"
-    form_class = TalkMessageForm
-
-    def get_form_kwargs(self):
-        return {key: value for key, value in super().get_form_kwargs().items() if key != "participation"}
-
-    def get_context_data(self, **kwargs):
-        letter = preview_notice("interview_called_off", self.talk, recipient=self.person)
-        return super().get_context_data(letter=letter, **kwargs)
-
-    def get(self, request, **kwargs):
-        if self.talk.state != InterviewState.BOOKED or self.talk.slot.starts_at <= timezone.now():
-            return self.back()
-        return super().get(request, **kwargs)
-
-    def form_valid(self, form):
-        try:
-            call_off_talk(self.talk, by=self.participation, message=form.cleaned_data["message"])
-        except DomainError as refusal:
-            messages.warning(self.request, str(refusal))
-        else:
-            words = _("The talk is called off. The e-mail to %(name)s is on its way.")
-            messages.success(self.request, words % {"name": self.person})
-        return self.back()
