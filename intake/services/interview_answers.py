@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from intake.errors import NothingToFillIn
+from intake.errors import NothingToFillIn, RequestClosed
 from intake.models import Assessment, Interview, Response, Source
 from intake.services.questionnaires import current_version, may_be_sent
 from intake.services.responses import start_response, submit_response
@@ -15,10 +15,13 @@ def begin_answers(talk: Interview, *, by: Participation) -> Response:
     """Begin the questionnaire for the person of this talk, or go on with what was begun, by whomever.
 
     What the person began alone and did not send is gone on with, and counts as filled in with an interviewer from now
-    on. What was sent is left as it is. Raises `NothingToFillIn` where the program asks nothing that may be asked.
+    on. What was sent is left as it is. Raises `NothingToFillIn` where the program asks nothing that may be
+    asked, `RequestClosed` once the request has its answer.
     """
     request = Assessment.objects.select_for_update(of=("self",)).select_related("program").get(pk=talk.assessment_id)
     response = Response.objects.filter(assessment=request).first()
+    if not request.is_open and not (response and response.is_sent):
+        raise RequestClosed
     if response is None:
         version = version_to_fill_in(request.program)
         if version is None:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from intake.models import Interview, InterviewSlot, InterviewState, Response, Source
+from intake.services.decisions import accept_request
 from intake.services.interviews import book_talk
 from intake.services.responses import start_response
 from programs.models import AccessRecord, Notice, Role, SafetyCase
@@ -217,6 +218,15 @@ def test_what_the_person_began_alone_is_gone_on_with(program, cora, signed_in):
     draft.refresh_from_db()
     assert (draft.source, draft.filled_in_by) == (Source.INTERVIEW, cora)
     assert Response.objects.count() == 1
+
+
+def test_once_the_request_has_its_answer_nothing_new_is_filled_in(program, cora, talk, signed_in):
+    ask_at_intake(program)
+    begin(talk)
+    accept_request(talk.assessment, by=cora)
+    page = signed_in(cora).post(url(program, "talks", talk.public_id, "answers"), follow=True)
+    assert b"This request is closed." in page.content
+    assert not Response.objects.exists()
 
 
 def test_a_program_without_a_questionnaire_says_so(program, cora, talk, signed_in):

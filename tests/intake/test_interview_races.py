@@ -1,6 +1,7 @@
 """Two who want one time, or act on one request, at the same moment: each on a connection of their own."""
 
 import pytest
+from django.test import Client
 
 from intake.errors import TimeIsBooked, TimeTaken
 from intake.models import Assessment, AssessmentState, Interview
@@ -28,6 +29,30 @@ def test_of_two_people_who_book_one_time_at_once_one_has_it_and_the_other_is_tol
     assert sorted(type(result).__name__ for result in results) == ["Interview", "TimeTaken", "TimeTaken"]
     assert Interview.objects.count() == 1
     assert Notice.objects.filter(kind="interview_booked").count() == 1
+
+
+def test_of_two_browsers_that_book_one_time_at_once_the_second_sees_the_times_left(committed_db, settings):
+    program = make_program()
+    cora = make_participation(program, role=Role.COORDINATOR, name="Cora")
+    wanted, left = offered(cora, count=2)
+    requests = [wants_talk(program, email=f"{name}@example.org", contact_language="en") for name in "ab"]
+    browsers = [Client(headers={"accept-language": "en"}) for _request in requests]
+    for browser, request in zip(browsers, requests, strict=True):
+        browser.force_login(request.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answers = side_by_side(
+        *(
+            lambda browser=browser, request=request: browser.post(
+                f"/requests/{request.public_id}/talk/", {"time": wanted.public_id}
+            )
+            for browser, request in zip(browsers, requests, strict=True)
+        )
+    )
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    (told,) = [answer.content.decode() for answer in answers if answer.status_code == 200]
+    assert "Somebody else has just booked this time. Nothing is lost" in told
+    assert left.public_id in told
+    assert Interview.objects.count() == 1
 
 
 def test_booking_and_taking_the_time_back_at_once_never_both_happen(committed_db):

@@ -11,6 +11,7 @@ from intake.errors import AnswersUnclear
 from intake.services.interview_answers import begin_answers, send_answers
 from intake.views.answering import AnsweringPage
 from peersupport.desk.queries.talks import answers_in, page_by
+from peersupport.desk.services import note_reading
 from peersupport.desk.views.talks import OneTalk
 from programs.access import Permission
 from programs.errors import DomainError
@@ -83,7 +84,10 @@ class TalkCheck(OneTalk, TemplateView):
             self.response = answers_in(self.talk)
 
     def get(self, request, **kwargs):
-        return super().get(request, **kwargs) if self.response else self.back()
+        if self.response is None:
+            return self.back()
+        note_reading(self.talk.assessment, by=self.participation, why="request")
+        return super().get(request, **kwargs)
 
     def post(self, request, **kwargs):
         if self.response is None:
