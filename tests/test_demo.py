@@ -8,7 +8,17 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from groups.models import Attendance, Meeting, Rsvp, SessionFeedback, SessionLog
-from intake.models import Assessment, Interview, InterviewSlot, Need, Referral, Response
+from intake.models import (
+    Assessment,
+    GuardianConsent,
+    Interview,
+    InterviewSlot,
+    Need,
+    Referral,
+    ReferralLink,
+    Response,
+    Source,
+)
 from peersupport.demo.tell import Telling
 from programs.access import SECOND_FACTOR_ROLES
 from programs.models import CaseState, Participation, Program, ProgramState, Role, SafetyCase, Task
@@ -39,7 +49,9 @@ def test_it_tells_three_programs_with_every_stage(own_machine):
     assert stages == set(Assessment.objects.values_list("state", flat=True))
     assert Task.objects.open().filter(is_urgent=True).exists()
     assert set(SafetyCase.objects.values_list("state", flat=True)) == {CaseState.OPEN, CaseState.ACKNOWLEDGED}
-    assert Interview.objects.booked().count() == 1
+    assert sorted(Interview.objects.values_list("state", flat=True)) == ["booked", "done"]
+    assert GuardianConsent.objects.get().assessment.person.display_name == "Timéo"
+    assert ReferralLink.objects.filter(used_at=None).exists()
     assert InterviewSlot.objects.free().filter(program__slug="reprendre-pied", starts_at__gt=now).count() >= 6
     assert Referral.objects.get().assessment.person.display_name == "Lily"
     assert Need.objects.values("topic").distinct().count() > 5
@@ -47,6 +59,9 @@ def test_it_tells_three_programs_with_every_stage(own_machine):
     assert set(answered.sent().values_list("program__slug", flat=True)) == {program.slug for program in programs}
     assert not answered.drafts().exists()
     assert Assessment.objects.filter(wants_interview=True, response=None).count() == 2
+    told_in_talk = answered.get(source=Source.INTERVIEW)
+    assert told_in_talk.assessment.person.display_name == "Gaston"
+    assert told_in_talk.is_sent
 
 
 def test_everyone_who_looks_after_others_has_a_second_step(own_machine):

@@ -54,7 +54,7 @@ def _story_texts(story: Story, language: str) -> list[str]:
             texts.append(circle.worry.words)
     for asking in story.asking:
         if asking.who.language == language:
-            texts += [asking.brings, asking.access_needs, asking.message, asking.seen_to]
+            texts += [asking.brings, asking.access_needs, asking.message, asking.talked, asking.seen_to]
             texts += [asking.referred.role, asking.referred.reason] if asking.referred else []
     return texts
 

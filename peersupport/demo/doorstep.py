@@ -7,21 +7,25 @@ from intake.house import NEEDS
 from intake.models import Assessment, InterviewSlot, QuestionnaireVersion
 from intake.questionnaires.document import Form
 from intake.services.decisions import ask_for_more, put_on_waiting_list, take_up_request
-from intake.services.interviews import book_talk, invite_to_talk
+from intake.services.guardians import give_guardian_consent
+from intake.services.interview_answers import begin_answers, send_answers
+from intake.services.interviews import book_talk, invite_to_talk, record_talk
 from intake.services.referrals import make_referral_link, send_referral
 from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
 from intake.services.requests import submit_request as send_request
 from intake.services.responses import save_page
 from intake.services.talk_times import offer_slots
 from intake.services.telling import choose_telling
-from peersupport.demo.story import Asking
+from peersupport.demo.story import Asking, Guardian
 from programs.models import Language, Mode, Participation, Program, Role, SafetyCase
 from programs.services.safety import note_on_case, take_up_case
 
 EVENINGS = [2, 5, 8, 11, 14]  # slots of the week: Monday to Friday evening
 TALKS_AT = (datetime.time(10), datetime.time(10, 45), datetime.time(14, 30))
 TALK_LASTS = datetime.timedelta(minutes=30)
+TALK_AFTER = datetime.timedelta(days=3)
 PHONE = "514 555-0143"
+CAN_COME_REGULARLY = 0.85  # share of those who are asked
 
 
 class Doorstep:
@@ -52,17 +56,21 @@ class Doorstep:
                 "reason": asking.brings,
                 "times": EVENINGS,
                 "any_time": False,
-            },
+            }
+            | self._commitment(),
         )
-        talk = asking.becomes in ("invited", "talk")  # who would rather talk is asked then
-        choose_telling(request, talk=talk, version=self.version, language=language)
-        if not talk:
-            self._say_what_helps(request, asking)
+        if asking.guardian:
+            self._let_guardian_agree(request, asking.guardian, at)
+        choose_telling(request, talk=asking.would_rather_talk, version=self.version, language=language)
+        if not asking.would_rather_talk:  # they are asked in the talk
+            save_page(request.response, answers=self._needs(asking), link_ids=self.questions)
         return send_request(request, now=at)
 
     def leave_waiting(self, asking: Asking, *, coordinator: Participation) -> None:
         """A request that is on the desk now, as far as the team has come with it."""
         request = self.ask(asking, self.now - datetime.timedelta(days=asking.days_ago, hours=2))
+        if asking.talked:
+            self._talk(request, asking, coordinator)
         if asking.becomes == "waiting":
             put_on_waiting_list(request, by=coordinator)
         elif asking.becomes == "more_asked":
@@ -87,11 +95,15 @@ class Doorstep:
         starts = [datetime.datetime.combine(day, at, zone) for day in next_days if day.weekday() < 5 for at in TALKS_AT]
         spans = [(start, start + TALK_LASTS) for start in starts]
         offer_slots(interviewer, by=interviewer, spans=spans, mode=Mode.PHONE, now=self.now)
+        make_referral_link(self.program, by=interviewer, meant_for="Dr Roy", now=self.now)
 
     def _some_topics(self) -> list[str]:
         return self.chance.sample(list(self.topics), min(len(self.topics), self.chance.choice([1, 1, 2])))
 
-    def _say_what_helps(self, request: Assessment, asking: Asking) -> None:
+    def _commitment(self) -> dict[str, bool]:
+        return {"commitment": self.chance.random() < CAN_COME_REGULARLY} if self.program.commitment_weeks else {}
+
+    def _needs(self, asking: Asking) -> dict[str, list]:
         answers = {
             "care": [self.chance.choice(["no", "no", "has", "looking", "unsure"])],
             "danger": [False],
@@ -99,7 +111,32 @@ class Doorstep:
             "stories": [self.chance.choice(["glad", "listen", "listen", "unsure"])],
             "coming": [self.chance.choice(["place", "place", "open", "both"])],
         }
-        save_page(request.response, answers=answers | asking.needs, link_ids=self.questions)
+        return answers | asking.needs
+
+    def _let_guardian_agree(self, request: Assessment, guardian: Guardian, at: datetime.datetime) -> None:
+        give_guardian_consent(
+            request,
+            text=request.confidentiality,
+            name=guardian.name,
+            relation=guardian.relation,
+            contact=PHONE,
+            language=request.language,
+            now=at,
+        )
+
+    def _talk(self, request: Assessment, asking: Asking, interviewer: Participation) -> None:
+        """Some days after the request somebody called, asked the same questions, and noted what was said."""
+        asked = request.submitted_at
+        day = asked.astimezone(self.program.zone).date() + TALK_AFTER
+        start = datetime.datetime.combine(day, TALKS_AT[-1], self.program.zone)
+        span = (start, start + TALK_LASTS)
+        (slot,) = offer_slots(interviewer, by=interviewer, spans=[span], mode=Mode.PHONE, now=asked)
+        talk = book_talk(request, slot=slot, by=request.person, phone=PHONE, now=asked)
+        response = begin_answers(talk, by=interviewer)
+        save_page(response, answers=self._needs(asking), link_ids=self.questions, by=interviewer)
+        send_answers(talk, by=interviewer)
+        record_talk(talk, by=interviewer, took_place=True, notes=asking.talked, now=span[1])
+        request.refresh_from_db()
 
     def _refer(self, request: Assessment, asking: Asking) -> None:
         link = make_referral_link(

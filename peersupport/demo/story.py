@@ -65,12 +65,21 @@ class Referred:
 
 
 @dataclass(frozen=True)
+class Guardian:
+    """Who agrees that a child asks to join."""
+
+    name: str
+    relation: str
+
+
+@dataclass(frozen=True)
 class Asking:
     """A request on the desk.
 
     `needs` are answers to the needs assessment that differ from what most people answer; `topics` are slugs. `becomes`
-    is where it stands: submitted, waiting, more_asked, taken_up, invited (to a talk) or talk (one is booked). `seen_to`
-    is what the safeguarding lead noted about an answer that worried.
+    is where it stands: submitted, waiting, more_asked, taken_up, invited (to a talk) or talk (one is booked). `talked`
+    are the notes of a talk that took place before. `seen_to` is what the safeguarding lead noted about an answer that
+    worried.
     """
 
     who: Someone
@@ -83,7 +92,13 @@ class Asking:
     topics: tuple[str, ...] = ()
     needs: dict[str, list] = field(default_factory=dict)
     referred: Referred | None = None
+    guardian: Guardian | None = None
+    talked: str = ""
     seen_to: str = ""
+
+    @property
+    def would_rather_talk(self) -> bool:
+        return bool(self.talked) or self.becomes in ("invited", "talk")
 
 
 @dataclass(frozen=True)

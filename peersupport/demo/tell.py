@@ -13,6 +13,7 @@ from groups.services.logs import Concern, save_log
 from groups.services.memberships import place_in_group
 from groups.services.rsvps import answer_meeting
 from groups.services.series import start_series
+from intake.models import Assessment
 from intake.services.decisions import accept_request
 from peersupport.demo.doorstep import Doorstep
 from peersupport.demo.second_factor import give_demo_authenticator
@@ -32,6 +33,7 @@ from programs.services.programs import change_program, publish_program
 SITE_KEEPER = "alex@example.org"
 STOPPED_AFTER = 4  # meetings to which those came who left
 HEARD_BACK_SINCE = datetime.timedelta(weeks=9)  # before, nobody was asked how a meeting was
+YOUNGEST = 16  # of the members: nobody of them needs a guardian's consent
 UNSURE = 0.3  # share of members who have not answered about the next meeting yet
 
 
@@ -172,12 +174,13 @@ class Telling:
         member = accept_request(request, by=coordinator, now=answered)
         place_in_group(group, participation=member, by=coordinator, now=answered)
         void_notices(["request_received", "request_accepted"], request)  # the letters of back then have left
+        Assessment.objects.filter(pk=request.pk).update(updated_at=answered)
         self.people[someone.key] = request.person
         Person.objects.filter(pk=request.person_id).update(time_zone=group.time_zone)
         return member
 
     def _age(self, program: Program) -> int:
-        return self.chance.randint(program.min_age or 18, program.max_age or 70)
+        return self.chance.randint(max(program.min_age or YOUNGEST, YOUNGEST), program.max_age or 70)
 
     def _live_through(self, group: Group, circle: Circle, members, left, staff, coordinator) -> datetime.date:
         """All the meetings up to now; returns the day on which those who left did so."""

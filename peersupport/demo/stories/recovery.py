@@ -218,6 +218,8 @@ RECOVERY = Story(
             63,
             days_ago=12,
             becomes="waiting",
+            topics=("family-ties",),
+            talked="Gaston préfère parler. Il entend mal au téléphone\u00a0: parler lentement. Il peut venir le mardi.",
         ),
     ),
 )

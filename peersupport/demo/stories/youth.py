@@ -3,7 +3,7 @@
 import datetime
 
 from peersupport.demo.stories.cast import CAMILLE, INES, SACHA
-from peersupport.demo.story import Asking, Circle, Someone, Story
+from peersupport.demo.story import Asking, Circle, Guardian, Someone, Story
 
 YOUTH = Story(
     slug="se-voir-autrement",
@@ -22,9 +22,9 @@ YOUTH = Story(
             "A group of young people who find confidence together, without comparing.",
         ),
         "audience": (
-            "Vous avez entre 16 et 25 ans. Vous doutez de vous, souvent ou parfois.\n"
+            "Vous avez entre 14 et 25 ans. Vous doutez de vous, souvent ou parfois.\n"
             "Vous avez envie d’en parler avec des gens de votre âge.",
-            "You are between 16 and 25. You doubt yourself, often or sometimes.\n"
+            "You are between 14 and 25. You doubt yourself, often or sometimes.\n"
             "You would like to talk about it with people of your age.",
         ),
         "what_to_expect": (
@@ -52,7 +52,7 @@ YOUTH = Story(
             "Schools and a youth employment office asked us for a short group, online, in the evening.",
         ),
     },
-    facts={"min_age": 16, "max_age": 25, "modes": ["whatsapp"], "commitment_weeks": 6},
+    facts={"min_age": 14, "max_age": 25, "modes": ["whatsapp"], "commitment_weeks": 6},
     coordinators=(INES, CAMILLE),
     facilitators=(Someone("malik", "Malik"),),
     others=(("safeguarding", SACHA), ("mediator", Someone("odile", "Odile"))),
@@ -87,6 +87,14 @@ YOUTH = Story(
             Someone("nina", "Nina"), "Je me trouve nulle à côté des autres. Une amie m’a parlé de vous.", 19, days_ago=0
         ),
         Asking(Someone("hugo", "Hugo"), "", 27, days_ago=4),
+        Asking(
+            Someone("timeo", "Timéo"),
+            "Au collège on se moque de moi.",
+            14,
+            days_ago=2,
+            topics=("others-eyes", "self-esteem"),
+            guardian=Guardian("Claire Morel", "mère"),
+        ),
         Asking(
             Someone("romane", "Romane"),
             "Je n’y arrive plus au lycée.",
