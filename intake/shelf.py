@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.utils.translation import gettext as _
 
 from intake.models import (
     InstrumentPermission,
@@ -13,7 +12,6 @@ from intake.models import (
     Response,
     SurveyPlan,
 )
-from intake.questionnaires.document import Form
 from intake.questionnaires.instruments import INSTRUMENTS
 from intake.services.questionnaires import may_be_sent
 from programs.models import Event, Person, Program
@@ -120,8 +118,3 @@ def offered_for_way_in(program: Program) -> list[tuple[Questionnaire, Questionna
     for version in versions:
         newest.setdefault(version.questionnaire_id, version)
     return [(version.questionnaire, version, may_be_sent(version, program).reason) for version in newest.values()]
-
-
-def count_in_words(form: Form) -> str:
-    count = len([node for node in form.questions if not node.hidden])
-    return _("no question yet") if not count else _("questions: %(n)s") % {"n": count}
