@@ -113,7 +113,7 @@ def moves_the_last_one_up(cora):
 
 
 def asks_the_second_only_if_sleep_is_bad(cora):
-    cora._tap(line(cora, "Do you wake up at night?").get_by_role("link", name=re.compile(cora.say("When it is asked"))))
+    cora._tap(line(cora, "Do you wake up at night?").get_by_role("link", name=re.compile(cora.say("Only if …"))))
     cora.presses("Go on")
     cora.chooses("how", "=")
     cora.chooses("value", "no")
