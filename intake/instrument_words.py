@@ -22,7 +22,7 @@ def facts_of(instrument: Instrument) -> list[tuple[str, str]]:
     each = _("each answered from %(low)s to %(high)s") % {"low": scale.lowest, "high": scale.highest}
     found = [
         (_("Questions"), f"{items}, {each}"),
-        (_("Score"), _("from %(low)g to %(high)g") % {"low": low, "high": high} + f"; {how_made(instrument)}"),
+        (_("Score"), _("from %(low)g to %(high)g") % {"low": low, "high": high} + f", {how_made(instrument)}"),
         (
             _("Direction"),
             _("A higher score is better.") if instrument.higher_is_better else _("A lower score is better."),
@@ -67,4 +67,6 @@ def missing_words(instrument: Instrument) -> str:
 
 
 def bands_in_words(instrument: Instrument) -> str:
-    return "; ".join(_("from %(start)g: %(name)s") % {"start": start, "name": name} for start, name in instrument.bands)
+    return " · ".join(
+        _("from %(start)g: %(name)s") % {"start": start, "name": name} for start, name in instrument.bands
+    )
