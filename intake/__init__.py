@@ -1,7 +1,10 @@
-"""How people come in: the request to join, eligibility in words, and what was decided.
+"""How people come in, what they need, and what changes over time.
 
-Nouns: Assessment (the intake case), RequestMessage, Decision.
-Pure logic: `eligibility.py` (rules to outcomes), `questions.py` (the join form as data),
-`questionnaires/` (questionnaires as FHIR documents) and `statistics.py` (change over time); no page uses these two.
+Nouns: Assessment (the intake case), RequestMessage, Decision; Questionnaire, QuestionnaireVersion, IntakeForm, Response,
+Score, AnonymousResponse; InterviewSlot, Interview; ReferralLink, Referral; GuardianConsent, GuardianAge; Need,
+DuplicateVerdict; SurveyPlan, SurveyLimit, SurveyRequest; InstrumentPermission.
+Pure logic: `journey.py` (the steps of the way in), `questions.py` (what every program asks), `eligibility.py` (rules to
+outcomes), `questionnaires/` (FHIR documents), `statistics/` (change). `answering/` makes pages of a questionnaire into
+forms, `house/` holds the questionnaires written by us, `outcomes.py` reads the scores of a program as arrays.
 May import `programs`.
 """

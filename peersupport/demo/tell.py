@@ -1,4 +1,4 @@
-"""Telling the demo's story: every step goes through the services, as if people had done it."""
+"""Telling the demo's story: it goes through the services, as if people had done it; only surveys are rows (`waves`)."""
 
 import datetime
 import random
