@@ -167,12 +167,13 @@ def record_anonymous(
     declined: Collection[str] = (),
     language: str,
     now: datetime.datetime | None = None,
-) -> None:
+) -> uuid.UUID:
     """Keep answers without a person: no key, no moment but the week, no trace in the history.
 
     The `language` they were given in is not kept: among few answers it would point to somebody.
 
-    Raises `AnswersUnclear`. Opens no safety case, because nobody could be reached; the page shows the help lines.
+    Returns their id, which stands nowhere else. Raises `AnswersUnclear`. Opens no safety case, because nobody could be
+    reached; the page shows the help lines.
     """
     form = Form(version.document)
     asked = Enabled(form, answers).answers()
@@ -180,7 +181,7 @@ def record_anonymous(
     if problems:
         raise AnswersUnclear(problems)
     today = (now or timezone.now()).astimezone(plan.program.zone).date()
-    AnonymousResponse.objects.create(
+    kept = AnonymousResponse.objects.create(
         id=uuid.uuid4(),
         program=plan.program,
         plan=plan,
@@ -191,6 +192,7 @@ def record_anonymous(
             code: score.value for code, score in scores_of(version, asked, form).items() if score.value is not None
         },
     )
+    return kept.id
 
 
 def response_drafts_due() -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.errors import DraftGone
 from intake.models import QuestionnaireVersion, Response, SurveyRequest, SurveyState, Trigger
+from intake.services.mixing import mix_answers
 from intake.services.questionnaires import current_version
 from intake.services.responses import record_anonymous, start_response, submit_response
 from intake.services.surveys import is_answerable
@@ -97,7 +98,8 @@ def send_anonymously(
     """
     now = now or timezone.now()
     locked = _lock(survey, now=now)
-    record_anonymous(locked.plan, version, answers=answers, declined=declined, language=language, now=now)
+    new = record_anonymous(locked.plan, version, answers=answers, declined=declined, language=language, now=now)
+    mix_answers(new)
     day = _today(locked, now)
     midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=locked.program.zone)
     SurveyRequest.objects.filter(pk=locked.pk).update(state=SurveyState.DONE, done_on=day, updated_at=midnight)

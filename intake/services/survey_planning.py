@@ -105,18 +105,12 @@ ORDER BY planned.id, wanted.participation_id
 ON CONFLICT (plan_id, participation_id, occasion) DO NOTHING
 """  # noqa: S608  nothing but a constant of this file is set in
 
-# The time of closing is the day's first moment: a row of an anonymous survey keeps no hour.
+# The time of closing is the day's first moment: a row of an anonymous survey keeps no hour. What somebody wrote and
+# never sent is not kept when it cannot be sent any more.
 CLOSE = """
 WITH moment AS (
     SELECT coalesce(%(now)s::timestamptz, statement_timestamp()) AS now
-)
-UPDATE intake_surveyrequest request
-SET state = CASE
-        WHEN late.is_late AND request.state = 'sent' THEN 'expired'
-        ELSE 'void'
-    END,
-    updated_at = late.today::timestamp AT TIME ZONE late.time_zone
-FROM (
+), over AS (
     SELECT open.id, wall.today, program.time_zone, open.expires_on < wall.today AS is_late
     FROM intake_surveyrequest open
     JOIN intake_surveyplan plan ON plan.id = open.plan_id
@@ -132,15 +126,15 @@ FROM (
       )
     ORDER BY open.id
     FOR UPDATE OF open
-) late
-WHERE request.id = late.id AND request.state IN ('due', 'sent')
-"""
-
-# What somebody wrote and never sent is not kept when it cannot be sent any more.
-FORGET_DRAFTS = """
-DELETE FROM intake_response draft
-USING intake_surveyrequest request
-WHERE draft.request_id = request.id AND draft.submitted_at IS NULL AND request.state IN ('expired', 'void')
+), closed AS (
+    UPDATE intake_surveyrequest request
+    SET state = CASE WHEN over.is_late AND request.state = 'sent' THEN 'expired' ELSE 'void' END,
+        updated_at = over.today::timestamp AT TIME ZONE over.time_zone
+    FROM over
+    WHERE request.id = over.id AND request.state IN ('due', 'sent')
+    RETURNING request.id
+)
+DELETE FROM intake_response draft USING closed WHERE draft.request_id = closed.id AND draft.submitted_at IS NULL
 """
 
 
@@ -154,6 +148,5 @@ def plan_surveys(now: datetime | None = None) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('plan_surveys'))")
         cursor.execute(CLOSE, facts)
-        cursor.execute(FORGET_DRAFTS)
         cursor.execute(DUE, facts)
     return ask_due(now, gated=GATED)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake.models import Questionnaire, SurveyLimit, SurveyPlan, SurveyRequest, SurveyState, Trigger
+from intake.questionnaires.document import Form
 from intake.services.questionnaires import NotPublished, current_version, may_be_sent
 from programs.errors import DomainError, StaleState
 from programs.models import Participation, Program
@@ -19,6 +20,10 @@ class PlannedAlready(DomainError):
 
 class MayNotBeSent(DomainError):
     message = gettext_lazy("This questionnaire may not be sent yet.")
+
+
+class NotWithoutName(DomainError):
+    message = gettext_lazy("A part of this questionnaire can be repeated. It can only be asked with a name.")
 
 
 class DaysOutOfOrder(DomainError):
@@ -40,7 +45,8 @@ def plan_survey(
 ) -> list[SurveyPlan]:
     """Ask these questions so many days after something, once for each number in `days`.
 
-    Raises `NotPublished`, `MayNotBeSent` (the instrument needs a permission first), `PlannedAlready`, `DaysOutOfOrder`.
+    Raises `NotPublished`, `MayNotBeSent` (the instrument needs a permission first), `NotWithoutName`, `PlannedAlready`,
+    `DaysOutOfOrder`.
     """
     version = current_version(questionnaire)
     if version is None or questionnaire.is_retired:
@@ -48,6 +54,8 @@ def plan_survey(
     sending = may_be_sent(version, program)
     if not sending:
         raise MayNotBeSent(sending.reason)
+    if is_anonymous and any(node.is_repeating_group for node in Form(version.document).nodes):
+        raise NotWithoutName  # everything stands on one page, because nothing is kept from page to page
     _check_order(remind_after_days, overdue_after_days, expires_after_days)
     plans = []
     for day in sorted(set(days)):

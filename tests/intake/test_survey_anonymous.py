@@ -19,6 +19,7 @@ from tests.intake.answered import IN_DANGER
 from tests.intake.questionnaires.making import choice, item
 from tests.intake.surveying import ask, make_plan, make_questionnaire
 from tests.intake.test_survey_pages import answers, at, text
+from tests.make import make_participation
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +157,23 @@ def test_an_answer_that_worries_shows_who_helps_and_opens_no_case(client, progra
     assert "without your name" in text(response)
     tables = {table for table, _gone, _new in changes(before, dump())}
     assert tables == {"intake_anonymousresponse", "intake_surveyrequest"}
+
+
+def test_no_order_of_the_rows_says_who_was_first(program):
+    """A copy of the table lists them as they were written; so they are written anew, all by one transaction."""
+    plan = make_plan(program, is_anonymous=True)
+    version = plan.questionnaire.versions.get()
+    for number in range(16):
+        survey = ask(plan, make_participation(program, name=f"P{number}"))
+        answers = {"calm": ["a"], "words": [f"{number:02}"]}
+        send_anonymously(survey, version=version, answers=answers, declined=[], language="en")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT answers->'words'->>0, xmin::text FROM intake_anonymousresponse ORDER BY ctid")
+        rows = cursor.fetchall()
+    words = [word for word, _writer in rows]
+    assert sorted(words) == [f"{number:02}" for number in range(16)]
+    assert words != sorted(words)
+    assert len({writer for _word, writer in rows}) == 1
 
 
 def test_nobody_is_asked_for_research_where_there_is_no_name(survey):

@@ -5,9 +5,17 @@ from django.urls import reverse
 
 from intake.models import SurveyLimit, SurveyPlan, SurveyRequest, SurveyState, Trigger
 from intake.services.questionnaires import NotPublished
-from intake.services.survey_plans import DaysOutOfOrder, MayNotBeSent, PlannedAlready, plan_survey, stop_plan
+from intake.services.survey_plans import (
+    DaysOutOfOrder,
+    MayNotBeSent,
+    NotWithoutName,
+    PlannedAlready,
+    plan_survey,
+    stop_plan,
+)
 from programs.errors import StaleState
 from programs.models import Event
+from tests.intake.questionnaires.making import item
 from tests.intake.surveying import ask, make_plan, make_questionnaire
 from tests.make import make_program
 
@@ -110,6 +118,13 @@ def test_an_instrument_without_permission_is_not_planned(program, cora):
     gated = make_questionnaire(program, instrument="wsas")
     with pytest.raises(MayNotBeSent):
         plan_survey(program, questionnaire=gated, trigger=Trigger.START, days=[0], by=cora)
+
+
+def test_what_can_be_repeated_is_not_asked_without_a_name(program, cora):
+    asked = make_questionnaire(program, item("talks", "group", item("about", "text"), repeats=True))
+    with pytest.raises(NotWithoutName):
+        plan_survey(program, questionnaire=asked, trigger=Trigger.START, days=[0], is_anonymous=True, by=cora)
+    plan_survey(program, questionnaire=asked, trigger=Trigger.START, days=[0], by=cora)
 
 
 def test_days_come_in_their_order(program, calm, cora):

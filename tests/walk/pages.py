@@ -18,6 +18,7 @@ from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
 from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
+from tests.walk.survey_pages import SurveyPages
 from tests.walk.talk_pages import TalkPages
 from tests.walk.trust_pages import TrustPages
 
@@ -84,6 +85,10 @@ class Demo:
     def trust(self):
         return TrustPages(self.program, page)
 
+    @cached_property
+    def surveys(self):
+        return SurveyPages(self.program, page)
+
     def public(self):
         slug = self.program.slug
         return [
@@ -97,6 +102,7 @@ class Demo:
             page("join_start", slug),
             page("join_confidentiality", slug),
             *self.trust.public(),
+            *self.surveys.public(),
             Page("not found", "/nothing/", 404),
         ]
 
@@ -134,6 +140,7 @@ class Demo:
         yield self.asked_more.person, [status, page("request_withdrawal", self.asked_more.public_id)]
         yield from self.talks.of_persons()
         yield from self.trust.of_persons()
+        yield from self.surveys.of_persons()
 
     def facilitators(self):
         return [
@@ -155,6 +162,7 @@ class Demo:
             page("desk_invitation", self.id, self.to_read.public_id),
             *self.talks.desk(),
             *self.trust.desk(),
+            *self.surveys.desk(),
             page("desk_tasks", self.id),
             page("desk_task", self.id, self.task.public_id),
             page("desk_unlogged", self.id),
@@ -196,6 +204,7 @@ class Demo:
             page("desk_setup_consent", self.id, Purpose.CONFIDENTIALITY),
             page("desk_setup_practical", self.id),
             page("desk_setup_eligibility", self.id),
+            *self.surveys.set_up(),
             page("desk_pause", self.id),
             page("desk_closure", self.id),
             page("desk_publish", self.draft.public_id),
