@@ -12,7 +12,8 @@ from programs.letters import Preview
 from programs.models import Language, Participation, Person, Program
 from programs.services.notices import preview_notice
 
-SOMEBODY = "Awa"
+# People who do not exist; one for each message, so that a screen reader can tell the messages apart.
+NAMES = {("survey_asked", False): "Awa", ("survey_asked", True): "Sami", ("survey_reminder", None): "Noor"}
 
 
 @dataclass(frozen=True)
@@ -38,18 +39,16 @@ def previews(program: Program, surveys: Iterable[PlannedSurvey]) -> list[Shown]:
     The reminder says of the name what the first message says, so it stands here once.
     """
     kinds = sorted({survey.is_anonymous for survey in surveys}) or [False]
-    messages = [("survey_asked", anonymous) for anonymous in kinds] + [("survey_reminder", kinds[0])]
-    readers = [
-        (name, Person(display_name=SOMEBODY, language=code, time_zone=program.time_zone))
-        for code, name in Language.choices
-        if code in program.languages
-    ]
-    return [
-        Shown(kind, SOMEBODY, reader.language, name, preview_notice(kind, survey, recipient=reader))
-        for kind, anonymous in messages
-        for survey in [_somebodys(program, is_anonymous=anonymous)]
-        for name, reader in readers
-    ]
+    shown = []
+    for (kind, is_anonymous), to in NAMES.items():
+        if is_anonymous is not None and is_anonymous not in kinds:
+            continue
+        survey = _somebodys(program, is_anonymous=kinds[0] if is_anonymous is None else is_anonymous)
+        for code, name in Language.choices:
+            if code in program.languages:
+                reader = Person(display_name=to, language=code, time_zone=program.time_zone)
+                shown.append(Shown(kind, to, code, name, preview_notice(kind, survey, recipient=reader)))
+    return shown
 
 
 def _somebodys(program: Program, *, is_anonymous: bool) -> SurveyRequest:
