@@ -1,5 +1,6 @@
 """What every page of the join journey stands on: the program of the address, and the draft this browser began."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -9,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
 from intake.answering.kept import FIELD, opened_id, sealed_id
+from intake.errors import DraftGone
 from intake.journey import number_of, step_after, step_before
 from intake.queries import journey_of, public_draft, public_program
 
@@ -97,6 +99,8 @@ class DraftPage(JoinPage):
     def turn_away(self):
         if self.draft is None and self.request.method == "POST":
             self._find_kept()
+            if self.draft is None and not self._remembered(SENT):
+                messages.warning(self.request, DraftGone.message)
         if self.draft is None:
             return self.elsewhere()
         if self.draft.confidentiality_accepted_at is None:

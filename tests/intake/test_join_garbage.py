@@ -6,22 +6,64 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake.questions import ANSWER_KEYS
+from tests.intake.answered import ask_at_intake
 from tests.make import make_program
 
 VALUES = st.one_of(
     st.text(max_size=600),
     st.sampled_from(
-        ["", "on", "-1", "21", "99999999999999999999", "\x00", "\uff11\uff12", "9" * 5000, "a@b.c", "<script>", "%s"]
+        [
+            "",
+            "on",
+            "later",
+            "add",
+            "remove9",
+            "write",
+            "talk",
+            "yes",
+            "own",
+            "q1",
+            "-1",
+            "21",
+            "99999999999999999999",
+            "\x00",
+            "\uff11\uff12",
+            "9" * 5000,
+            "a@b.c",
+            "<script>",
+            "%s",
+        ]
     ),
 )
+FIELDS = {
+    "text",
+    "agree",
+    "keep",
+    "body",
+    "telling",
+    "act",
+    "kept",
+    "shown",
+    "entries",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "q4_own",
+}
 BODIES = st.dictionaries(
-    st.one_of(st.sampled_from(sorted(ANSWER_KEYS | {"text", "agree", "keep", "body"})), st.text(max_size=12)),
+    st.one_of(st.sampled_from(sorted(ANSWER_KEYS | FIELDS)), st.text(max_size=12)),
     st.lists(VALUES, max_size=3),
     max_size=6,
 )
 KEYS = ("you", "reach", "languages", "reason", "times", "none")
 PLACES = st.sampled_from(
-    ["", "confidentiality/", "check/", "sent/", "other-help/"]
+    ["", "confidentiality/", "check/", "sent/", "other-help/", "more/", "later/", "later/?sent=1"]
+    + [
+        f"page/{key}/{query}"
+        for key in ("p2", "p5", "p99", "x")
+        for query in ("", "?help=on", "?more=1", "?from=check")
+    ]
     + [f"question/{key}/{query}" for key in KEYS for query in ("", "?from=check", "?from=\x00")]
 )
 
@@ -41,7 +83,9 @@ def test_no_body_breaks_any_step(garbage_program, steps):
 
 @pytest.fixture
 def garbage_program(db):
-    return make_program(min_age=16, max_age=90)
+    program = make_program(min_age=16, max_age=90)
+    ask_at_intake(program)
+    return program
 
 
 @pytest.mark.django_db

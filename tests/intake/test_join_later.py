@@ -221,6 +221,14 @@ def test_what_is_posted_after_the_session_ended_is_kept_and_one_goes_on(journey,
     assert "Typed for an hour" in said or "Typed" not in str(typed)
 
 
+def test_whoever_types_into_a_draft_that_was_deleted_is_told(journey):
+    journey.request()
+    kept = journey.kept("question/reason/")
+    Assessment.objects.all().delete()
+    page = journey.client.post(journey.root + "question/reason/", {"reason": "Late", "kept": kept}, follow=True)
+    assert b"These answers are no longer kept." in page.content
+
+
 def test_the_seal_opens_nothing_by_looking_and_not_for_another_program(journey):
     journey.request()
     kept = journey.kept("question/you/")
