@@ -14,6 +14,7 @@ from groups.queries.desk import could_join
 from intake.anonymous import asked_anonymously
 from intake.measures import measures
 from intake.models import Assessment, AssessmentState
+from intake.services.telling import resume_token
 from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
 from tests.walk.editor_pages import editor_pages
@@ -101,6 +102,8 @@ class Demo:
             page("account_request_login_code"),
             page("join_start", slug),
             page("join_confidentiality", slug),
+            page("join_resume", "over"),
+            page("join_resume", resume_token(self.to_read)),
             *self.trust.public(),
             *self.surveys.public(),
             Page("not found", "/nothing/", 404),

@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from intake.models import Assessment
+from intake.services.telling import resume_token
 from peersupport.demo.tell import Telling
 from programs.models import Participation
 from programs.services.programs import pause_program
@@ -218,8 +220,10 @@ def sees_the_questionnaire(examiner, *look):
     sees(examiner, "finish later", *look)
     press()
     sees(examiner, "finish later, sent", *look)
-    tab.locator("main .actions a").click()
+    tab.goto(page("join_resume", resume_token(Assessment.objects.latest("started_at"))).address)
+    sees(examiner, "go on from the link", *look)
     press()
+    tab.locator("main button.button-primary").click()
 
 
 def sees_other_help(examiner, slug, too_young, *look):
