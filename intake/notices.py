@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KT
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake import survey_notices  # noqa: F401  the surveys register their own
@@ -101,7 +102,7 @@ class RequestResume(NoticeKind):
         return {
             "url": reverse("join_resume", args=[resume_token(about)]),
             "action_label": _("Go on"),
-            "kept_until": about.kept_until,
+            "kept_until": timezone.localtime(about.kept_until),
         }
 
 

@@ -13,6 +13,7 @@ from intake.services.telling import finish_later, resume_token
 from peersupport.desk.services import add_to_program
 from programs.models import Notice, NoticeState, Person, Role
 from programs.services.dispatch import dispatch_due
+from programs.services.notices import preview_notice
 from programs.sign_in.people import person_who_signs_in
 from tests.intake.answered import ask_at_intake
 from tests.intake.asking import begun, sent
@@ -74,6 +75,16 @@ def test_the_letter_says_nothing_and_its_link_goes_on_in_another_browser(journey
     assert phone.post(link).url == journey.root + "page/p5/"
     assert b"Text of goal" in phone.get(journey.root + "page/p5/").content
     assert phone.post(link).status_code == 302, "the link works again"
+
+
+def test_the_letter_names_the_day_as_it_is_where_its_reader_lives(program):
+    draft = begun(program)
+    late = datetime.datetime(2026, 12, 3, 3, 30, tzinfo=datetime.UTC)  # still the second of December in Toronto
+    Assessment.objects.update(started_at=late)
+    person = make_person("Awa", email="awa@example.org", time_zone="America/Toronto")
+    draft.refresh_from_db()
+    letter = preview_notice("request_resume", draft, recipient=person)
+    assert "until Wednesday 9 December" in letter.text
 
 
 @pytest.mark.parametrize(
