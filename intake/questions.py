@@ -84,7 +84,7 @@ LINES = (
     ("access", "languages", _("What helps you take part")),
     ("reason", "reason", _("What brings you here")),
     ("times", "times", _("Times that suit you")),
-    ("commitment", "times", _("Whether you can come regularly")),
+    ("commitment", "times", _("Coming regularly")),
 )
 
 

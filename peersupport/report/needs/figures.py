@@ -1,6 +1,6 @@
 """What people need, figure by figure: sentence, picture, numbers. Small counts never get past here."""
 
-from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -87,9 +87,9 @@ def _times(asked: Asked, small: int) -> Figure:
         sentence,
         [_("The larger the seat, the more people could come. An outline stands for few.")],
         week(
-            [capfirst(str(name)).rstrip(".") for name in WEEKDAYS_ABBR.values()],
             [capfirst(str(part.label)) for part in DayPart],
-            cells,
+            [capfirst(str(name)) for name in WEEKDAYS.values()],
+            [[cells[part][day] for part in DayPart] for day in WEEKDAYS],
             label=sentence,
         ),
         caption=_("How many people could come, by day"),
