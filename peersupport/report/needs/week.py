@@ -11,7 +11,7 @@ LEFT, TOP, ROW, LARGEST, SMALLEST = 24.0, 24, 34, 26, 8  # per cent; pixels
 
 
 def week(columns: Sequence[str], rows: Sequence[str], cells: Sequence[Sequence[Span]], *, label: str) -> SafeString:
-    """`cells[row][column]`; rows are days, columns parts of the day: seven rows fit a phone. Few people are a hazy outline."""
+    """`cells[row][column]`; rows are days, columns parts of the day (so it fits a phone). Few are a hazy outline."""
     most = max((cell.low for line in cells for cell in line), default=0) or 1
     width = (100 - LEFT) / len(columns)
     shapes = [
