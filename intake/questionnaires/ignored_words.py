@@ -47,5 +47,5 @@ def ignored_place(place: str, *, rows: bool) -> str:
     if not place:
         return _("The file as a whole")
     if rows and place.isdecimal():
-        return _("Row\u00a0%(number)s") % {"number": place}
+        return _("Row %(number)s") % {"number": place}
     return _("Question “%(name)s”") % {"name": place}

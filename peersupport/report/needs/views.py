@@ -27,11 +27,12 @@ class NeedsFile(ProgramView, View):
 
     def get(self, request, **kwargs):
         _people, figures = needs_figures(self.participation)
+        file_name = _("needs")
         return HttpResponse(
             figures_as_csv(figures),
             content_type="text/csv; charset=utf-8",
             headers={
-                "Content-Disposition": f'attachment; filename="{_("needs")}.csv"',
+                "Content-Disposition": f'attachment; filename="{file_name}.csv"',
                 "Cache-Control": "no-store",
             },
         )
