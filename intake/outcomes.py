@@ -25,17 +25,16 @@ AGREED = f"""
 PEOPLE = """
     SELECT string_agg(int8send(id), ''::bytea), count(DISTINCT person_id) FROM ({agreed}) agreed
 """
-# Of two answers of one person to the same wave the first one counts. The order is that of the index `score_report`.
+# In the order of the index `score_report`, so that nothing is sorted: of one wave, person by person, the first answer
+# first.
 SCORES = """
-    SELECT wave, string_agg(int8send(participation_id), ''::bytea), string_agg(float8send(value), ''::bytea)
-    FROM (
-        SELECT DISTINCT ON (score.wave, score.participation_id) score.wave, score.participation_id, score.value
-        FROM intake_score score {narrowed}
-        WHERE score.program_id = %(program)s AND score.code = %(code)s AND score.wave IS NOT NULL
-            AND score.participation_id IS NOT NULL AND score.value IS NOT NULL
-        ORDER BY score.wave, score.participation_id, score.response_id
-    ) counted
-    GROUP BY wave ORDER BY wave
+    SELECT score.wave,
+        string_agg(int8send(score.participation_id), ''::bytea ORDER BY score.participation_id, score.response_id),
+        string_agg(float8send(score.value), ''::bytea ORDER BY score.participation_id, score.response_id)
+    FROM intake_score score {narrowed}
+    WHERE score.program_id = %(program)s AND score.code = %(code)s AND score.wave IS NOT NULL
+        AND score.participation_id IS NOT NULL AND score.value IS NOT NULL
+    GROUP BY score.wave ORDER BY score.wave
 """
 NARROWED = """
     JOIN intake_response response ON response.id = score.response_id AND response.version_id = ANY(%(versions)s)
@@ -120,9 +119,9 @@ def wave_scores(program: Program, code: str, *, versions: Sequence[int] | None =
     agreed = np.sort(np.frombuffer(packed or b"", ">i8").astype(np.int64))
     columns = []
     for wave, people, values in _rows(SCORES.format(narrowed="" if versions is None else NARROWED), facts):
-        found, numbers = np.frombuffer(people, ">i8").astype(np.int64), np.frombuffer(values, ">f8").astype(float)
+        found, numbers = first_answers(np.frombuffer(people, ">i8"), np.frombuffer(values, ">f8"))
         places = np.searchsorted(agreed, found)
-        counts = np.isfinite(numbers) & (places < len(agreed))
+        counts = places < len(agreed)
         counts[counts] = agreed[places[counts]] == found[counts]
         if counts.any():
             columns.append((wave, places[counts], numbers[counts]))
@@ -131,6 +130,15 @@ def wave_scores(program: Program, code: str, *, versions: Sequence[int] | None =
         row[places] = numbers
     anything = ~np.isnan(scores).all(axis=0) if len(columns) else np.zeros(len(agreed), bool)
     return WaveScores(tuple(wave for wave, _places, _numbers in columns), scores[:, anything], number)
+
+
+def first_answers(people: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of each person the first value that is a number. Both in the same order, answers of one person side by side."""
+    numbers = np.isfinite(values)
+    found, scores = people[numbers].astype(np.int64), values[numbers].astype(float)
+    first = np.ones(len(found), dtype=bool)
+    first[1:] = found[1:] != found[:-1]
+    return found[first], scores[first]
 
 
 def measured(program: Program) -> list[Measured]:

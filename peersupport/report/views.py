@@ -121,4 +121,4 @@ class Answers(AnswersBase, TemplateView):
 
 class AnswersFile(AnswersBase, View):
     def get(self, request, **kwargs):
-        return as_file(figures_as_csv(self.found().figures), _("answers"))
+        return as_file(figures_as_csv(self.found().figures), slugify(_("answers")))

@@ -2,7 +2,6 @@
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from intake.statistics import Dropout
 from peersupport.report import charts
@@ -30,11 +29,7 @@ def missing_figure(found: Findings) -> Figure:
         "first": when(found.first),
         "last": when(found.last),
     }
-    sentence = ngettext(
-        "%(n)s of the %(all)s people who answered %(first)s did not answer %(last)s.",
-        "%(n)s of the %(all)s people who answered %(first)s did not answer %(last)s.",
-        missing.n_left,
-    )
+    sentence = _("%(n)s of the %(all)s people who answered %(first)s did not answer %(last)s.")
     rows = [
         (_("Answered again"), missing.n_stayed, missing.mean_stayed, missing.sd_stayed),
         (_("Did not answer again"), missing.n_left, missing.mean_left, missing.sd_left),

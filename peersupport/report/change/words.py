@@ -63,9 +63,10 @@ def places_of(measure: Measure) -> int:
 
 
 def points(value: float, places: int) -> str:
-    """“4.4 points”, without a sign."""
+    """“4.4 points”, without a sign. Below two, French says “point” (which it also does for 0), English “points”."""
     size = abs(round(value, places))
-    return ngettext("%(n)s point", "%(n)s points", 1 if size == 1 else 2) % {"n": number(size, places)}
+    which = 1 if size == 1 else 0 if size < 2 else 2
+    return ngettext("%(n)s point", "%(n)s points", which) % {"n": number(size, places)}
 
 
 def count(value: Number) -> str:
