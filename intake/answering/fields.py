@@ -142,7 +142,7 @@ def shown(node: Node, value: Any) -> str:
     if node.type == "dateTime":
         try:
             return timezone.localtime(datetime.fromisoformat(str(value))).strftime("%Y-%m-%dT%H:%M")
-        except ValueError:
+        except (ValueError, OverflowError):
             return str(value)
     return str(value)
 

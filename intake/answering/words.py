@@ -106,7 +106,7 @@ def read(value: Any, as_words) -> str:
     """A moment that cannot be read is shown as it stands."""
     try:
         return as_words(str(value))
-    except ValueError:
+    except (ValueError, OverflowError):
         return str(value)
 
 

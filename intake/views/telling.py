@@ -62,10 +62,12 @@ class JoinAnswers(DraftPage, AnsweringPage):
     """One page of the questionnaire that the program has chosen for its way in."""
 
     def turn_away(self):
+        """Whoever chose to talk in another window is asked no page; what they post all the same is kept."""
         away = super().turn_away()
-        if away is None and (not self.journey.pages or self.journey.wants_talk):
-            return self.to("join_check")
-        return away
+        if away is not None:
+            return away
+        asked_nothing = self.journey.wants_talk and self.request.method != "POST"
+        return self.to("join_check") if asked_nothing or not self.journey.pages else None
 
     @property
     def page_by(self):

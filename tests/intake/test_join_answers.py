@@ -111,6 +111,15 @@ def test_what_was_written_stays_while_one_thinks_about_a_talk_and_is_not_sent_wi
     assert not Response.objects.exists()
 
 
+def test_what_is_typed_in_one_window_is_kept_though_the_other_chose_to_talk(journey):
+    journey.request()
+    journey.telling()
+    journey.telling("talk")
+    journey.page("p5")
+    assert Response.objects.get().answers["goal"] == ["To sleep better"]
+    assert journey.get("page/p5/").url == journey.root + "check/"
+
+
 def test_the_choice_has_to_be_made(journey):
     journey.request()
     page = journey.post("more/")

@@ -69,7 +69,9 @@ PLACES = st.sampled_from(
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps=st.lists(st.tuples(PLACES, BODIES), min_size=1, max_size=4))
 def test_no_body_breaks_any_step(garbage_program, steps):
     client = Client(raise_request_exception=True)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake.answering.page_form import page_form
@@ -58,6 +58,13 @@ def test_each_kind_of_question_is_read_kept_and_shown_again(question, posted, ke
     if "q1_own" in again.fields:
         resent["q1_own"] = again["q1_own"].value() or ""
     assert asked(form, resent.urlencode()).answers() == {"a": kept}
+
+
+@pytest.mark.parametrize("value", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_a_moment_at_the_end_of_time_is_shown_as_it_stands(value):
+    form = document(item("a", "dateTime"))
+    assert asked(form, answers={"a": [value]})["q1"].value() == value
+    assert lines_of(form, {"a": [value]})[0].lines == (value,)
 
 
 def test_a_moment_is_kept_with_its_zone_and_shown_on_the_wall():
@@ -206,6 +213,7 @@ VALUES = st.one_of(
 NAMES = st.sampled_from(["q1", "q2", "q3", "q3_1", "q4_1", "q1_own", "q2_declined", "shown", "entries", "act"])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(NAMES, st.lists(VALUES, max_size=3)))
 def test_whatever_is_posted_is_refused_or_can_be_kept(posted):
     form = Form(document(choice("a", type="open-choice"), item("x", "decimal", **DECLINABLE), LISTED_TOO))

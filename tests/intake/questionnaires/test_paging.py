@@ -1,7 +1,7 @@
 """A questionnaire as pages."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake.questionnaires.completing import problems_left
@@ -112,6 +112,7 @@ def test_going_on_where_one_stopped():
 KINDS = st.sampled_from(["question", "group", "repeating", "display"])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(KINDS, max_size=8), st.sampled_from(["question", "group"]))
 def test_every_question_stands_on_exactly_one_page(kinds, by):
     items = []
