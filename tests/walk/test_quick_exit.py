@@ -98,6 +98,21 @@ def test_what_was_typed_survives_every_mistake(visitor):
     assert visitor.here.endswith("/check/")
 
 
+@pytest.mark.parametrize(
+    "visitor", [{"javascript": False}, {"language": "fr"}], ids=["no-script", "script"], indirect=True
+)
+def test_what_is_typed_while_the_session_ends_is_kept(visitor):
+    visitor.page.locator("label[for=id_agree]").click()
+    visitor.goes_on()
+    visitor.writes("nickname", "Alex")
+    visitor.writes("age", 34)
+    visitor.context.clear_cookies(name="sessionid")
+    visitor.goes_on()
+    assert visitor.here.endswith("/question/reach/")
+    visitor.page.locator("a.back").click()
+    assert visitor.page.locator("[name='nickname']").input_value() == "Alex"
+
+
 def is_told(visitor, key):
     """On top of the same page: what is missing, with the focus on it, and in the title first."""
     visitor.goes_on()
