@@ -54,7 +54,7 @@ def choice_fields(form, node, name, *, language, given, declined, facts) -> dict
     options = form.options(node.link_id)
     numbers = {option.key: str(number) for number, option in enumerate(options, start=1)}
     choices = [(numbers[option.key], worded(option, language)) for option in options]
-    own = next((value["text"] for value in given if isinstance(value, dict)), "")
+    own = next((value.get("text", "") for value in given if isinstance(value, dict)), "")
     initial = [numbers[value] for value in given if isinstance(value, str) and value in numbers]
     if node.type == "open-choice":
         choices.append((OWN, _("Something else")))

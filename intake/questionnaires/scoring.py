@@ -17,6 +17,7 @@ from intake.questionnaires.document import CHOICES, Form, Node
 from intake.questionnaires.enabling import Enabled
 
 EXACT = 1e-9
+TOO_LARGE = 10**15  # no question has such a number; a whole number of a thousand digits has no float
 REASONS = {
     "missing": _("Too many answers are missing."),
     "out_of_range": _("An answer is outside the range of its question."),
@@ -205,7 +206,7 @@ def number_answered(form: Form, enabled: Enabled, node: Node) -> Any:
         option = form.option(node.link_id, values[0])
         return False if option is None or option.ordinal is None else option.ordinal
     number = ext.number_in(values[0])
-    return number if number is not None and isfinite(number) else False
+    return number if number is not None and abs(number) < TOO_LARGE and isfinite(number) else False
 
 
 # Totals that the document itself computes.

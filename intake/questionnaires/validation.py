@@ -172,7 +172,7 @@ def problem_of_number(node: Node, value: Any) -> tuple[str, str] | None:
     if node.type == "quantity":
         value = value.get("value") if isinstance(value, dict) else None
     number = ext.number_in(value)
-    if number is None or not isfinite(number) or abs(number) >= 10**15:
+    if number is None or abs(number) >= 10**15 or not isfinite(number):
         return "type", _("Please give a number.")
     if node.type == "integer" and not isinstance(number, int):
         return "type", _("Please give a whole number.")

@@ -38,6 +38,8 @@ def limits(**values):
         (item("q", "date"), "2026-01-01", "20260101", "type"),
         (item("q", "time"), "23:59:59", "24:00:00", "type"),
         (item("q", "dateTime"), "2026-01-01T10:00:00Z", "2026-01-01T10:00", "type"),
+        (item("q", "integer"), 10**15 - 1, 10**400, "type"),
+        (item("q", "decimal"), 0.5, float("nan"), "type"),
         (item("q", "integer", **limits(minValue=("valueInteger", 1))), 1, 0, "too_small"),
         (item("q", "decimal", **limits(maxValue=("valueDecimal", 1.5))), 1.5, 1.51, "too_large"),
         (item("q", "decimal", **limits(maxDecimalPlaces=("valueInteger", 1))), 1.5, 1.55, "decimals"),
