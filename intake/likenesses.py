@@ -1,5 +1,6 @@
 """Who in the same program may be the person of a request, and why we think so. One statement, however many people."""
 
+import re
 from dataclasses import dataclass
 
 from django.db import connection
@@ -8,45 +9,48 @@ from django.utils.translation import gettext as _
 from intake.models import Assessment
 
 MOST = 5
+FIGURES = 9  # the last ones of a telephone number: some write the country's, some do not
+FEWEST_FIGURES = 7
+
+# Letters with an accent, the letters they stand for, and what a name is compared without.
+ACCENTED, PLAIN, LEFT_OUT = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy", " .'’_-"
+AS_PLAIN = str.maketrans(ACCENTED, PLAIN, LEFT_OUT)
 
 # Only people of the request's own program: that somebody is in another one is nobody's business here.
-# A name without accents, spaces and hyphens; an address without dots and what follows a plus; the last nine figures of
-# a telephone number, since some write the country's and some do not.
 LIKE = r"""
 WITH people AS (
-    SELECT DISTINCT person_id FROM programs_participation WHERE program_id = %(program)s
+    SELECT person_id FROM programs_participation WHERE program_id = %(program)s
     UNION
-    SELECT DISTINCT person_id FROM intake_assessment WHERE program_id = %(program)s AND person_id IS NOT NULL
+    SELECT person_id FROM intake_assessment WHERE program_id = %(program)s AND person_id IS NOT NULL
 ), seen AS (
     SELECT person.id, person.public_id, person.display_name,
-        regexp_replace(normalize(lower(person.display_name), NFD), '[\u0300-\u036F\s.''’_-]+', '', 'g') AS name,
-        right(regexp_replace(person.phone, '\D', '', 'g'), 9) AS phone,
-        replace(split_part(split_part(person.email, '@', 1), '+', 1), '.', '')
-            || '@' || split_part(person.email, '@', 2) AS address,
-        (SELECT (asked.answers ->> 'age')::numeric FROM intake_assessment asked
-         WHERE asked.person_id = person.id AND asked.program_id = %(program)s
-           AND jsonb_typeof(asked.answers -> 'age') = 'number'
-         ORDER BY asked.submitted_at DESC NULLS LAST LIMIT 1) AS age
+        %(name)s <> '' AND translate(lower(person.display_name), %(letters)s, %(plain)s) = %(name)s AS same_name,
+        %(phone)s <> '' AND person.phone <> ''
+            AND right(regexp_replace(person.phone, '\D', '', 'g'), %(figures)s) = %(phone)s AS same_phone,
+        coalesce(
+            split_part(person.email, '@', 2) = %(domain)s
+                AND replace(split_part(split_part(person.email, '@', 1), '+', 1), '.', '') = %(mailbox)s,
+            false
+        ) AS same_address
     FROM programs_person person JOIN people ON people.person_id = person.id
-), mine AS (
-    SELECT * FROM seen WHERE id = %(person)s
-), compared AS (
-    SELECT other.id, other.public_id, other.display_name,
-        other.name <> '' AND other.name = mine.name AS same_name,
-        length(other.phone) >= 7 AND other.phone = mine.phone AS same_phone,
-        coalesce(other.address = mine.address, false) AS same_address,
-        coalesce(other.age = mine.age, false) AS same_age,
-        coalesce(other.age <> mine.age, false) AS other_age
-    FROM seen other, mine WHERE other.id <> mine.id
+    WHERE person.id <> %(person)s
+), alike AS (
+    SELECT seen.*, (
+        SELECT (asked.answers ->> 'age')::numeric FROM intake_assessment asked
+        WHERE asked.person_id = seen.id AND asked.program_id = %(program)s
+          AND jsonb_typeof(asked.answers -> 'age') = 'number'
+        ORDER BY asked.submitted_at DESC NULLS LAST LIMIT 1
+    ) AS age
+    FROM seen WHERE same_name OR same_phone OR same_address
 )
-SELECT compared.public_id, compared.display_name, same_name, same_phone, same_address, same_age,
-    verdict.is_same, judge.display_name
-FROM compared
-LEFT JOIN intake_duplicateverdict verdict ON verdict.assessment_id = %(request)s AND verdict.other_id = compared.id
+SELECT alike.public_id, alike.display_name, same_name, same_phone, same_address,
+    coalesce(age = %(age)s::numeric, false) AS same_age, verdict.is_same, judge.display_name
+FROM alike
+LEFT JOIN intake_duplicateverdict verdict ON verdict.assessment_id = %(request)s AND verdict.other_id = alike.id
 LEFT JOIN programs_participation held ON held.id = verdict.by_id
 LEFT JOIN programs_person judge ON judge.id = held.person_id
-WHERE same_phone OR same_address OR (same_name AND NOT other_age)
-ORDER BY verdict.id IS NOT NULL, same_address DESC, same_phone DESC, compared.id
+WHERE same_phone OR same_address OR coalesce(age = %(age)s::numeric, true)
+ORDER BY verdict.id IS NOT NULL, same_address DESC, same_phone DESC, alike.id
 LIMIT %(most)s
 """
 
@@ -78,7 +82,27 @@ class Likeness:
 
 def likenesses_of(assessment: Assessment) -> list[Likeness]:
     """People of the program with nearly the same address, the same telephone, or the same name and no other age."""
-    values = {"program": assessment.program_id, "person": assessment.person_id, "request": assessment.pk, "most": MOST}
     with connection.cursor() as cursor:
-        cursor.execute(LIKE, values)
+        cursor.execute(LIKE, _facts(assessment))
         return [Likeness(*row) for row in cursor.fetchall()]
+
+
+def _facts(assessment: Assessment) -> dict:
+    """Who asks, as it is compared: a name without accents, an address without dots and what follows a plus."""
+    person, age = assessment.person, assessment.answers.get("age")
+    mailbox, _at, domain = (person.email or "").partition("@")
+    figures = re.sub(r"\D", "", person.phone)[-FIGURES:]
+    return {
+        "program": assessment.program_id,
+        "person": person.pk,
+        "request": assessment.pk,
+        "name": person.display_name.lower().translate(AS_PLAIN),
+        "letters": ACCENTED + LEFT_OUT,
+        "plain": PLAIN,
+        "phone": figures if len(figures) >= FEWEST_FIGURES else "",
+        "figures": FIGURES,
+        "mailbox": mailbox.partition("+")[0].replace(".", "") or None,
+        "domain": domain,
+        "age": age if isinstance(age, int) else None,
+        "most": MOST,
+    }
