@@ -47,5 +47,6 @@ def ignored_place(place: str, *, rows: bool) -> str:
     if not place:
         return _("The file as a whole")
     if rows and place.isdecimal():
-        return _("Row %(number)s") % {"number": place}
+        words = _("Row %(number)s") % {"number": place}
+        return words.replace(" ", "\u00a0")  # a column of a table is narrow
     return _("Question “%(name)s”") % {"name": place}
