@@ -37,8 +37,9 @@ def findings(document: dict | Form) -> list[Finding]:
     """Everything worth saying before publishing, what blocks first."""
     form = Form.of(document)
     found = [*of_the_whole(form)]
+    places = {node.link_id: place for place, node in enumerate(form.nodes)}
     for node in form.nodes:
-        found += of_item(form, node)
+        found += of_item(form, node, places)
     if not any(finding.blocks for finding in found):
         found += the_import_refuses(form)
     return sorted(found, key=lambda finding: not finding.blocks)
@@ -61,7 +62,7 @@ def of_the_whole(form: Form) -> Iterator[Finding]:
         yield Finding(circle.link_id, words % {"question": called(circle)}, True)
 
 
-def of_item(form: Form, node: Node) -> Iterator[Finding]:
+def of_item(form: Form, node: Node, places: dict[str, int]) -> Iterator[Finding]:
     name = {"question": called(node)}
     if node.hidden:
         yield from of_score(form, node)
@@ -75,7 +76,7 @@ def of_item(form: Form, node: Node) -> Iterator[Finding]:
         yield Finding(node.link_id, _("The part “%(question)s” holds no question.") % name, False)
     if node.type in CHOICES:
         yield from of_options(form, node)
-    yield from of_conditions(form, node)
+    yield from of_conditions(form, node, places)
     yield from of_score(form, node)
 
 
@@ -136,8 +137,7 @@ def of_options(form: Form, node: Node) -> Iterator[Finding]:
         yield Finding(node.link_id, _("Some answers to “%(question)s” have points and others have none.") % name, False)
 
 
-def of_conditions(form: Form, node: Node) -> Iterator[Finding]:
-    places = {other.link_id: place for place, other in enumerate(form.nodes)}
+def of_conditions(form: Form, node: Node, places: dict[str, int]) -> Iterator[Finding]:
     conditions = node.item.get("enableWhen")
     for condition in conditions if isinstance(conditions, list) else ():
         asked = form.by_link.get(condition.get("question", ""))

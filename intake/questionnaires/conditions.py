@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from intake.questionnaires import extensions as ext
 from intake.questionnaires.checking import called
-from intake.questionnaires.document import CHOICES, GROUP, Form, Node
+from intake.questionnaires.document import CHOICES, Form, Node
+from intake.questionnaires.editing import around
 from intake.questionnaires.options import Option
 from intake.questionnaires.values import is_coding
 
@@ -159,22 +159,9 @@ def depends_on_all(node: Node) -> bool:
 
 def who_depends_on(form: Form, link_id: str) -> list[Node]:
     """The items that are shown or hidden by the answer to this question, or by one inside this part."""
-    inside = {node.link_id for node in form.nodes if link_id in around(node)}
+    inside = {node.link_id for node in form.nodes if any(outer.link_id == link_id for outer in around(node))}
     return [
         node
         for node in form.nodes
         if node.link_id not in inside and any(part.get("question") in inside for part in read_conditions(node.item))
     ]
-
-
-def around(node: Node) -> list[str]:
-    found = []
-    while node is not None:
-        found.append(node.link_id)
-        node = node.parent
-    return found
-
-
-def is_hidden_total(node: Node) -> bool:
-    """Computed, never shown."""
-    return node.hidden and ext.extension_value(node.item, ext.CALCULATED) is not None and node.type != GROUP

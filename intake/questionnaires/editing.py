@@ -43,7 +43,8 @@ def canonical(value: Any) -> Any:
 
 def base_language(document: dict) -> str:
     """The language in which the texts stand by themselves; a document that does not say is English."""
-    return Form(document).language or "en"
+    found = document.get("language")
+    return primary(found) if isinstance(found, str) and found else "en"
 
 
 def texts_of(document: dict, element: dict, field: str) -> dict[str, str]:
@@ -150,6 +151,32 @@ def without_empty_lists(document: dict) -> dict:
         if node.item.get("item") == []:
             del node.item["item"]
     return document
+
+
+def move_after(document: dict, link_id: str, other: str) -> dict:
+    """To right after another item, or into a part when that is its heading. A part takes along what is in it."""
+    changed = deepcopy(document)
+    form = Form(changed)
+    if other == link_id or form.by_link[link_id] in around(form.by_link[other]):
+        return changed
+    items, place = home_of(changed, link_id)
+    item = items.pop(place)
+    beside = form.by_link[other].item
+    if beside.get("type") == GROUP and item.get("type") != GROUP:
+        beside.setdefault("item", []).insert(0, item)
+    else:
+        outer, where = home_of(changed, other)
+        outer.insert(where + 1, item)
+    return without_empty_lists(changed)
+
+
+def around(node: Node) -> list[Node]:
+    """The items in which an item stands, itself first."""
+    found = []
+    while node is not None:
+        found.append(node)
+        node = node.parent
+    return found
 
 
 def can_move(document: dict | Form, node: Node, step: int) -> bool:

@@ -7,7 +7,7 @@ from django.views.generic import View
 from intake.questionnaire_forms.whole import NamesForm
 from intake.questionnaires.attaching import attached
 from intake.questionnaires.document import Form
-from intake.questionnaires.editing import move_item, texts_of, with_title
+from intake.questionnaires.editing import move_after, move_item, node_of, texts_of, with_title
 from intake.questionnaires.instruments import INSTRUMENTS
 from intake.reading import check_of, lines_of, scores_of
 from intake.services.questionnaires import (
@@ -30,7 +30,7 @@ class DeskQuestionnaire(OneQuestionnaire):
     reads_shelf = True
 
     def get(self, request, *args, **kwargs):
-        draft = self.questionnaire.draft if self.is_ours else None
+        draft = self.questionnaire.draft if self.is_ours and not self.questionnaire.is_retired else None
         version = current_version(self.questionnaire)
         document = draft or (version.document if version else None)
         if document is None:
@@ -154,14 +154,22 @@ class DeskQuestionnaireNames(DraftPage):
 
 
 class DeskQuestionMove(ItemPage, View):
-    """One place up or down: a button, no dragging."""
+    """One place up or down, or right after another one: buttons, no dragging."""
 
     def post(self, request, *args, **kwargs):
-        step = -1 if request.POST.get("to") == "up" else 1
         try:
-            self.edit(lambda document: move_item(document, self.node_in(document)[1].link_id, step))
+            self.edit(self.moved)
         except ItemGone:
             messages.warning(request, _("A colleague took this question out a moment ago."))
         except DomainError as error:
             messages.warning(request, str(error))
         return self.overview(f"#q-{self.kwargs['item']}")
+
+    def moved(self, document):
+        form, node = self.node_in(document)
+        if "after" in self.request.POST:
+            other = node_of(form, self.request.POST["after"])
+            if other is None:
+                raise ItemGone
+            return move_after(document, node.link_id, other.link_id)
+        return move_item(document, node.link_id, -1 if self.request.POST.get("to") == "up" else 1)

@@ -9,6 +9,7 @@ from intake.questionnaires.conditions import who_depends_on
 from intake.questionnaires.document import GROUP, Form
 from intake.questionnaires.editing import (
     add_item,
+    around,
     fingerprint,
     key_of,
     new_link_id,
@@ -150,7 +151,12 @@ class DeskQuestion(QuestionPage, ItemPage):
 
     def get_context_data(self, **kwargs):
         line = line_of(self.form_document, self.node, self.language) if self.node is not None else None
-        return super().get_context_data(line=line, **kwargs)
+        others = [
+            (key_of(node.link_id), called(node, self.language))
+            for node in (self.form_document.nodes if line else ())
+            if not node.hidden and self.node not in around(node)
+        ]
+        return super().get_context_data(line=line, others=others, **kwargs)
 
     def save(self, form):
         def change(document):

@@ -16,6 +16,7 @@ from intake.questionnaires.editing import (
     blank,
     canonical,
     fingerprint,
+    move_after,
     move_item,
     remove_item,
     replace_item,
@@ -56,6 +57,21 @@ PARTS = document(item("a"), item("g", "group", item("b"), item("c")), item("d"))
 )
 def test_an_item_moves_one_place_as_a_reader_sees_it(link_id, step, expected):
     assert outline(move_item(PARTS, link_id, step)) == expected
+
+
+@pytest.mark.parametrize(
+    ("link_id", "other", "expected"),
+    [
+        ("d", "a", ["a", "d", "g", "b", "c"]),
+        ("a", "b", ["g", "b", "a", "c", "d"]),
+        ("d", "g", ["a", "g", "d", "b", "c"]),
+        ("g", "d", ["a", "d", "g", "b", "c"]),
+        ("g", "b", ["a", "g", "b", "c", "d"]),
+        ("b", "b", ["a", "g", "b", "c", "d"]),
+    ],
+)
+def test_an_item_moves_right_after_another_one(link_id, other, expected):
+    assert links(move_after(PARTS, link_id, other)) == expected
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -106,6 +106,15 @@ def test_moving_is_a_button_and_leads_back_to_the_question(signed_in, cora, draf
     assert answer["Location"].endswith(f"#q-{key_of('why')}")
 
 
+def test_moving_far_is_one_choice(signed_in, cora, draft):
+    change_draft(draft, document(item("a"), item("b"), item("c"), item("d")), number=0, by=cora)
+    client = signed_in(cora)
+    asked = client.get(url("desk_question", draft, key_of("d")))
+    assert [words for _key, words in asked.context["others"]] == ["Text of a", "Text of b", "Text of c"]
+    client.post(url("desk_question_move", draft, key_of("d")), {"after": key_of("a")})
+    assert [node.link_id for node in now(draft).nodes] == ["a", "d", "b", "c"]
+
+
 def test_two_people_who_change_different_questions_both_keep_their_work(client_class, cora, otis, draft):
     one, two = client_class(cora), client_class(otis)
     pages = [url("desk_question", draft, key_of(link)) for link in ("mood", "why")]
