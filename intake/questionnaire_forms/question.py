@@ -40,7 +40,7 @@ class NumberField(forms.CharField):
             number = float(text)
         except ValueError:
             number = float("inf")
-        if abs(number) > 10**6:
+        if not abs(number) <= 10**6:  # “nan” is neither above nor below
             raise forms.ValidationError(_("Write a number, such as 3."))
         return int(number) if number == int(number) else number
 

@@ -11,11 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from intake.questionnaires import extensions as ext
+from intake.questionnaires.attaching import attached, explained, fit
 from intake.questionnaires.calculations import LINKS
 from intake.questionnaires.document import CHOICES, GROUP, Form, Node
 from intake.questionnaires.enabling import in_order
 from intake.questionnaires.errors import Refused
 from intake.questionnaires.fhir_import import import_fhir
+from intake.questionnaires.instruments import INSTRUMENTS
 from intake.questionnaires.options import Option
 from intake.questionnaires.value_sets import Unresolved
 from intake.questionnaires.values import is_coding
@@ -60,6 +62,9 @@ def of_the_whole(form: Form) -> Iterator[Finding]:
     if circle is not None:
         words = _("Whether “%(question)s” is shown depends on itself.")
         yield Finding(circle.link_id, words % {"question": called(circle)}, True)
+    code, order = attached(form.document)
+    if code and (reason := explained(fit(form, code, order))):
+        yield Finding("", f"{INSTRUMENTS[code].name}: {reason}", True)
 
 
 def of_item(form: Form, node: Node, places: dict[str, int]) -> Iterator[Finding]:

@@ -160,7 +160,7 @@ def publish_draft(
     form = Form(locked.draft)
     code, order = (instrument, list(items)) if instrument else attached(locked.draft)
     found = [finding for finding in findings(form) if finding.blocks]
-    if code:
+    if instrument:
         found += _misfit(form, code, order)
     if found:
         raise NotPublishable(found)

@@ -187,13 +187,13 @@ class DeskQuestionRemoval(ItemPage):
         return self.show(**self.about())
 
     def about(self) -> dict:
+        whole = self.form_document
         return {
-            "line": line_of(self.form_document, self.node, self.language),
+            "line": line_of(whole, self.node, self.language),
             "seen": fingerprint(self.node.item),
-            "depending": [
-                called(node, self.language) for node in who_depends_on(self.form_document, self.node.link_id)
-            ],
+            "depending": [called(node, self.language) for node in who_depends_on(whole, self.node.link_id)],
             "is_part": self.node.type == GROUP,
+            "inside": 0 if self.node.type == GROUP else sum(self.node in around(node) for node in whole.nodes) - 1,
         }
 
     def post(self, request, *args, **kwargs):

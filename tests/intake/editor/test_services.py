@@ -7,6 +7,7 @@ from django.db import Error, transaction
 
 from intake.models import PageBy, Questionnaire, QuestionnaireVersion, SurveyPlan
 from intake.questionnaires.attaching import attach
+from intake.questionnaires.checking import findings
 from intake.services.questionnaires import (
     InUse,
     NotADocument,
@@ -138,6 +139,15 @@ def test_the_instrument_that_the_draft_names_goes_into_the_version(program, cora
     change_draft(made, attach(made.draft, "wsas", order), number=0, by=cora)
     version = publish_draft(made, by=cora)
     assert (version.instrument, version.instrument_items) == ("wsas", order)
+
+
+def test_an_attached_instrument_that_lost_a_question_is_said_before_publishing(program, cora):
+    made = make(program, *FIVE, by=cora)
+    change_draft(made, attach(document(*FIVE[:4]), "wsas", ["w1", "w2", "w3", "w4", "w5"]), number=0, by=cora)
+    words = "Work and Social Adjustment Scale: A question of the score is not in the questionnaire."
+    assert (words, True) in [(finding.words, finding.blocks) for finding in findings(made.draft)]
+    with pytest.raises(NotPublishable):
+        publish_draft(made, by=cora)
 
 
 def test_discarding_keeps_the_versions_and_takes_away_what_was_never_published(program, cora):
