@@ -193,7 +193,7 @@ class QuestionForm(CalmForm):
 
     def clean(self):
         data = super().clean()
-        if not data.get("text_fr") and not data.get("text_en") and not self.errors:
+        if not data.get("text_fr") and not data.get("text_en") and not {"text_fr", "text_en"} & set(self.errors):
             self.add_error("text_fr", _("Write this in one language at least."))
         self.clean_range(data)
         said = set()
