@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from intake.models import Questionnaire
 from programs.models import Job, JobState
@@ -143,6 +145,17 @@ def test_who_reads_slowly_can_stop_the_page_from_looking_again(signed_in, cora):
     assert "Refresh" not in answer
     claim()
     assert "Step" not in client.get(answer.request["PATH_INFO"]).content.decode()
+
+
+def test_a_page_that_was_forgotten_stops_looking_and_says_that_nobody_begins(signed_in, cora):
+    client = signed_in(cora)
+    upload(client, cora.program, FHIR)
+    Job.objects.update(created_at=timezone.now() - timedelta(minutes=14))
+    answer = page_of(client)
+    assert answer["Refresh"]
+    assert "It waits longer than usual." in answer.content.decode()
+    Job.objects.update(created_at=timezone.now() - timedelta(minutes=16))
+    assert "Refresh" not in page_of(client)
 
 
 def test_pages_ask_the_same_number_of_questions_however_many_files_came(

@@ -17,6 +17,7 @@ from programs.services.jobs import EndedAlready, cancel_job
 
 LOOK_AGAIN_SECONDS = 3
 LATE = timedelta(minutes=2)  # no worker seems to be there
+LOOKS_FOR = timedelta(minutes=15)  # a page that was forgotten must not keep a session alive for ever
 
 
 class JobPage(SensitiveView, TemplateView):
@@ -29,12 +30,14 @@ class JobPage(SensitiveView, TemplateView):
     def get_context_data(self, **kwargs):
         job = self.row("job")
         kind = job_kind(job.kind)
-        self.watches = job.state in JobState.LIVE and self.request.GET.get("watch") != "no"
+        age = timezone.now() - job.created_at
+        wants_it = self.request.GET.get("watch") != "no"
+        self.watches = job.state in JobState.LIVE and wants_it and age < LOOKS_FOR
         shown = {
             "here": kind.here if kind else "",
             "job": job,
             "kind": kind,
-            "is_late": job.state == JobState.QUEUED and timezone.now() - job.created_at > LATE,
+            "is_late": job.state == JobState.QUEUED and age > LATE,
             "is_live": job.state in JobState.LIVE,
             "watches": self.watches,
             "steps": steps_of(job, kind),
