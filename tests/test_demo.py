@@ -14,11 +14,15 @@ from intake.models import (
     Interview,
     InterviewSlot,
     Need,
+    Questionnaire,
     Referral,
     ReferralLink,
     Response,
     Source,
 )
+from intake.questionnaires.checking import findings
+from intake.questionnaires.document import Form
+from intake.services.questionnaires import current_version
 from peersupport.demo.tell import Telling
 from programs.access import SECOND_FACTOR_ROLES
 from programs.models import CaseState, Participation, Program, ProgramState, Role, SafetyCase, Task
@@ -59,6 +63,9 @@ def test_it_tells_three_programs_with_every_stage(own_machine):
     assert set(answered.sent().values_list("program__slug", flat=True)) == {program.slug for program in programs}
     assert not answered.drafts().exists()
     assert Assessment.objects.filter(wants_interview=True, response=None).count() == 2
+    (shelf,) = Questionnaire.objects.on_the_shelf().published()
+    assert [finding for finding in findings(Form(current_version(shelf).document)) if finding.blocks] == []
+    assert Questionnaire.objects.exclude(draft=None).values("program").distinct().count() == 3
     told_in_talk = answered.get(source=Source.INTERVIEW)
     assert told_in_talk.assessment.person.display_name == "Gaston"
     assert told_in_talk.is_sent

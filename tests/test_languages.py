@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from peersupport.demo import stories
+from peersupport.demo import shelf, stories
 from peersupport.demo.story import Story
 from programs import blueprints
 from programs.blueprints.shape import Blueprint
@@ -68,6 +68,7 @@ def _lines_of_help(language: str) -> list[str]:
 def written_texts(language: str) -> list[str]:
     every = [_blueprint_texts(blueprint, language) for blueprint in blueprints.BLUEPRINTS.values()]
     every += [_story_texts(story, language) for story in stories.STORIES]
+    every.append([texts[language] for texts in (shelf.TITLE, shelf.BEEN_BEFORE, shelf.WISHES, *shelf.OPTIONS.values())])
     return [text for texts in [*every, _lines_of_help(language)] for text in texts if text]
 
 

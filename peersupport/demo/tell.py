@@ -17,6 +17,7 @@ from intake.models import Assessment
 from intake.services.decisions import accept_request
 from peersupport.demo.doorstep import Doorstep
 from peersupport.demo.second_factor import give_demo_authenticator
+from peersupport.demo.shelf import begin_next_version, stock_shelf
 from peersupport.demo.stories import STORIES
 from peersupport.demo.story import Asking, Circle, Someone, Story, Worry
 from peersupport.demo.waves import Waves
@@ -52,6 +53,7 @@ class Telling:
     def tell(self) -> list[Program]:
         """Tell all stories, or none; returns the programs."""
         programs = [self._tell(story) for story in STORIES]
+        stock_shelf()
         keeper = Person.objects.create_superuser(SITE_KEEPER, display_name="Alex", language=Language.FRENCH)
         staff = Participation.objects.in_role(*SECOND_FACTOR_ROLES).select_related("person")
         for person in {keeper, *(row.person for row in staff)}:
@@ -78,6 +80,7 @@ class Telling:
             stopped |= dict.fromkeys(left, ended)
         Waves(program, now=self.now, chance=self.chance).tell(everybody, stopped)
         doorstep.offer_talks(coordinator)
+        begin_next_version(coordinator)
         for asking in story.asking:
             doorstep.leave_waiting(asking, coordinator=coordinator)
         return program
