@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 LEFT, RIGHT = 6.0, 98.0  # per cent; left of it stand the numbers of the axis
 TOP, LABELS = 14, 30  # pixels above the drawing, and for the words below it
@@ -95,10 +95,9 @@ class End:
     figure: str
 
 
-def slope(
-    first: End, last: End, *, low: float, high: float, limit: float | None, limit_word: str, label: str
-) -> SafeString:
-    """A line from one mean to the other, in a band of one SD to either side, on the whole scale; a dashed limit."""
+def slope(first: End, last: End, *, low: float, high: float, limit: float | None, label: str) -> SafeString:
+    """A line from one mean to the other, in a band of one SD to either side, on the whole scale; a dashed limit. What
+    band and limit mean stands below, with `slope_key`: in the picture their words would run into the numbers."""
     tall = 220
     base, span = TOP + tall, tall / ((high - low) or 1)
 
@@ -128,12 +127,8 @@ def slope(
         )  # fmt: skip
     if limit is not None and low <= limit <= high:
         shapes.append(
-            format_html(
-                '<line class="limit" x1="{}%" x2="100%" y1="{}" y2="{}"/>'
-                '<text class="chart-limit" x="100%" y="{}" text-anchor="end">{}</text>',
-                *_n(LEFT, y(limit), y(limit), y(limit) - 6), limit_word,
-            )
-        )  # fmt: skip
+            format_html('<line class="limit" x1="{}%" x2="100%" y1="{}" y2="{}"/>', *_n(LEFT, y(limit), y(limit)))
+        )
     shapes.append(
         format_html(
             '<line class="curve" x1="{}%" y1="{}" x2="{}%" y2="{}" stroke="currentColor"/>',
@@ -153,11 +148,15 @@ def slope(
     return _svg(shapes, height=base + LABELS, label=label)
 
 
-def band_key() -> SafeString:
-    """The small drawing that stands for the band in the words below a slope."""
+def slope_key(name: str) -> SafeString:
+    """The small drawing of "band" or "limit", for the words below a slope."""
+    shapes = {
+        "band": '<rect class="band" x="2" y="3" width="14" height="12" rx="4"/>',
+        "limit": '<line class="limit" x1="0" x2="18" y1="9" y2="9"/>',
+    }
     return format_html(
         '<svg class="plot plot-key" width="18" height="18" aria-hidden="true" focusable="false">{}</svg>',
-        format_html('<rect class="{}" x="2" y="3" width="14" height="12" rx="4"/>', "band"),
+        mark_safe(shapes[name]),  # noqa: S308 (our own text)
     )
 
 

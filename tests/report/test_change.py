@@ -64,7 +64,7 @@ def test_the_sentence_comes_first(program):
 def test_the_numbers_behind_it(program):
     people(program, others=5)
     assert [row[1] for row in figures(program)["change"].rows] == [
-        *("21", "16 to 20", "16", "10 to 14", "10", "16.4", "9.7", "3.5", "3.9", "−6.7", "4.8", "−10.1 to −3.3"),
+        *("21", "16", "16", "10", "10", "16.4", "9.7", "3.5", "3.9", "−6.7", "4.8", "−10.1 to −3.3"),
         *("t(9) = −4.45, p = 0.002", "−1.41", "−1.29"),
     ]
 
@@ -145,6 +145,22 @@ def test_few_who_left_are_not_compared(program):
     assert "13" not in re.findall(r"\b\d+\b", text.replace("0.13", ""))
 
 
+def test_how_many_answered_at_the_start_is_told_once_and_not_by_a_difference(program):
+    """Who is missing says that 16 began. Of 18 people in the program, two never answered: that is not told."""
+    people(program, others=2)
+    found = figures(program)
+    assert found["change"].sentence == "10 of 16 to 20 people answered twice, at the start and on day 90."
+    assert rows(found["change"])["Answered at the start"] == ["16"]
+    assert rows(found["change"])["People in the program so far"] == ["16 to 20"]
+
+
+def test_everybody_answered_twice_but_a_few(program):
+    people(program, left=[], others=2)
+    assert figures(program)["change"].sentence == (
+        "10 people answered twice, at the start and on day 90. Fewer than 5 people did not."
+    )
+
+
 def test_a_day_with_nearly_the_same_people_is_not_shown(program):
     people(program, left=[])
     for row in list(change_scores(program, 90))[:8]:
@@ -190,7 +206,7 @@ def test_without_a_published_reliability(program):
 def test_scores_that_are_no_numbers_are_never_shown(program, cora, signed_in):
     people(program, stayed=[*STAYED, (float("nan"), 4), (5, float("inf"))])
     page = signed_in(cora).get(url(program, "phq-9/")).content.decode()
-    assert "10 of 18 people answered twice" in page
+    assert "10 of 17 to 21 people answered twice" in page
     assert not re.search(r"\b(nan|inf|None)\b", page.split("<main")[1].split("</main")[0])
 
 

@@ -22,6 +22,14 @@ CHARTS = [
     charts.seat_columns([Column("3 Nov", 3, 5), Column("10 Nov", 4, 8, few=True)], label="Who <came>"),
     charts.seat_columns([Column("3 Nov", 60, 90)], label="Who <came>"),
     charts.curve([("3 Nov", 4.2), ("10 Nov", 3.9)], low=1, high=5, label="Who <came>"),
+    charts.slope(
+        charts.End("Start", 14.2, 4.1, "14.2"),
+        charts.End("Day <90>", 9.8, 5.2, "9.8"),
+        low=0,
+        high=27,
+        limit=10,
+        label="Who <came>",
+    ),
     charts.steps([("Asked", 12, "12"), ("Came", 4, "fewer than 5")], label="Who <came>"),
 ]
 
@@ -71,6 +79,28 @@ def test_everything_stays_inside_the_frame():
 def test_a_higher_value_stands_higher():
     first, second = (float(dot.get("cy")) for dot in classes(drawn(CHARTS[2]), "bar"))
     assert first < second  # 4.2 comes before 3.9, and y grows downwards
+
+
+def test_a_slope_falls_and_its_band_is_one_deviation_wide():
+    tree = drawn(CHARTS[3])
+    first, last = (float(dot.get("cy")) for dot in classes(tree, "bar"))
+    corners = [tuple(map(float, corner.split(","))) for corner in classes(tree, "band")[0].get("points").split()]
+    assert first < last
+    assert corners[0][1] < first < corners[3][1]
+    assert first - corners[0][1] == pytest.approx(4.1 * 220 / 27, abs=0.1)
+    assert len(classes(tree, "limit")) == 1
+
+
+@pytest.mark.parametrize("spread", [None, 0.0, 40.0])
+def test_a_slope_without_spread_or_beyond_its_scale(spread):
+    ends = charts.End("a", 3, spread, "3"), charts.End("b", 3, spread, "3")
+    tree = drawn(charts.slope(*ends, low=3, high=3, limit=None, label=""))
+    assert len(classes(tree, "bar")) == 2
+    assert len(classes(tree, "band")) == (0 if spread is None else 1)
+
+
+def test_what_the_parts_of_a_slope_mean():
+    assert [drawn(charts.slope_key(name))[0].get("class") for name in ("band", "limit")] == ["band", "limit"]
 
 
 def test_nothing_at_all_is_drawn_without_falling():

@@ -41,6 +41,8 @@ ELSEWHERE = {
     "calendar_feed": "a feed",
     "meeting_file": "a file",
     "desk_report_file": "a file",
+    "desk_change_file": "a file",
+    "desk_answers_file": "a file",
     "desk_report_needs_file": "a file",
     "desk_case_note": "leads back to the case, on which its form stands",
     "desk_questionnaire_file": "a file",

@@ -55,7 +55,7 @@ def mean_figure(found: Findings) -> Figure:
 def answered_twice(found: Findings) -> str:
     told = {"n": found.change.n_paired, "first": when(found.first), "last": when(found.last), "few": found.small}
     enrolled = found.counts["enrolled"]
-    if not enrolled.is_exact:
+    if enrolled.low <= found.change.n_paired < enrolled.high:
         return _("%(n)s people answered twice, %(first)s and %(last)s. Fewer than %(few)s people did not.") % told
     told["all"] = count(enrolled)
     return _("%(n)s of %(all)s people answered twice, %(first)s and %(last)s.") % told
@@ -151,12 +151,16 @@ def slope_of(found: Findings, places: int):
         low=low,
         high=high,
         limit=limit,
-        limit_word=_("Cut-off %(n)s") % {"n": plain(limit)} if limit is not None else "",
         label=_("A line from %(before)s %(first)s to %(after)s %(last)s, in a band of one standard deviation.") % told,
     )
 
 
 def slope_words(found: Findings) -> list:
-    if found.change.sd_before is None or found.change.sd_after is None:
-        return []
-    return [(charts.band_key(), _("one standard deviation to either side of the average"))]
+    words = []
+    if found.change.sd_before is not None and found.change.sd_after is not None:
+        words.append((charts.slope_key("band"), _("one standard deviation to either side of the average")))
+    if found.measure.facts and found.measure.facts.clinical_cutoff is not None:
+        words.append(
+            (charts.slope_key("limit"), _("Cut-off %(n)s") % {"n": plain(found.measure.facts.clinical_cutoff)})
+        )
+    return words

@@ -92,17 +92,10 @@ def find(measure: Measure, found: WaveScores, wave: int, *, enrolled: int, small
     before, after = found.scores[0], found.at(wave)
     change = paired_change(before, after, enrolled=enrolled, fewest=small)
     reliable, important = both_ways(measure, before, after, change, small)
-    counts = careful_counts(
-        change.n_paired,
-        {
-            "enrolled": enrolled,
-            "before": change.n_before,
-            "after": change.n_after,
-            "agreed": found.agreed,
-        },
-        small=small,
-    )
     missing, carried = who_left(found, wave, reasons, small)
+    first = ("before", "enrolled") if missing else ("enrolled", "before")  # who is missing says how many began
+    numbers = {"before": change.n_before, "enrolled": enrolled, "after": change.n_after, "agreed": found.agreed}
+    counts = careful_counts(change.n_paired, {name: numbers[name] for name in (*first, "after", "agreed")}, small=small)
     return Findings(
         change=change,
         counts=counts,

@@ -41,14 +41,14 @@ class Number:
 
 
 def careful_counts(exact: int, others: Mapping[str, int], *, small: int) -> dict[str, Number]:
-    """`exact` is shown as it is; each of the others, in their order, unless it differs from one that is shown by fewer
-    than `small`: then it is a range."""
+    """`exact` is shown as it is; each of the others, in their order, unless it differs from one that is shown by some
+    people, but fewer than `small`: then it is a range. A difference of zero is about nobody."""
     if small <= 1:
         return {name: Number(count, count) for name, count in others.items()}
     shown = [exact]
     found = {}
     for name, count in others.items():
-        near = [number for number in shown if abs(number - count) < small]
+        near = [number for number in shown if 0 < abs(number - count) < small]
         if not near:
             shown.append(count)
             found[name] = Number(count, count)
