@@ -11,10 +11,15 @@ from pathlib import Path
 import pytest
 from allauth.account.models import EmailAddress
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from programs.models import Role
 from programs.queries import forget_crisis_lines
 from tests.make import make_group, make_meeting, make_participation, make_program
+
+# A machine with much to do is no fault of the code: no example is too slow.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 pytest_plugins = ["tests.plugins.servers", "tests.plugins.browser", "tests.plugins.processes"]
 
