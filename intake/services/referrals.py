@@ -88,7 +88,8 @@ def why_gone(link: ReferralLink, *, now: datetime.datetime | None = None) -> Lin
     """Why nothing can be sent with this link, or None."""
     if link.used_at is not None:
         return LinkUsed()
-    if link.expires_at <= (now or timezone.now()) or link.program.state == ProgramState.CLOSED:
+    over = link.expires_at <= (now or timezone.now()) or link.program.state == ProgramState.CLOSED
+    if over or (link.assessment is not None and not link.assessment.is_open):
         return LinkGone()
     return None
 

@@ -162,6 +162,13 @@ def test_it_stands_first_on_the_desk_until_it_is_closed(case, program, cora):
     assert first().key == "requests"
 
 
+def test_a_case_that_nobody_took_up_in_time_says_so(program, cora, case):
+    now = case.acknowledge_by + datetime.timedelta(minutes=1)
+    assert Today([cora], now=now).groups()[0].rows[0].age.startswith("Late: it was to be taken up by")
+    take_up_case(case, by=cora)
+    assert Today([cora], now=now).groups()[0].rows[0].age == "Cora looks after it"
+
+
 def test_who_waits_for_somebody_stands_before_who_has_somebody(program, cora):
     early, late = a_case(program, key="early"), a_case(program, key="late", person=make_person("Bea"))
     take_up_case(early, by=cora)

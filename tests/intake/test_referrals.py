@@ -1,10 +1,12 @@
 """A professional refers somebody: once, without an account, and nothing is kept without the person's yes."""
 
 import datetime
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 
 from intake.models import Referral, ReferralLink
@@ -22,10 +24,10 @@ from intake.services.referrals import (
     send_referral,
     withdraw_link,
 )
-from programs.models import Event, Notice, Task
+from intake.services.requests import withdraw_request
+from programs.models import Event, Notice, Role, Task
 from tests.desk.make import make_request
-
-pytestmark = pytest.mark.django_db
+from tests.make import make_participation, make_program
 
 FACTS = {
     "referrer_name": "Dr Roy",
@@ -56,6 +58,7 @@ def text_of(page):
     return page.content.decode()
 
 
+@pytest.mark.django_db
 class TestTheLink:
     def test_only_a_hash_of_it_is_kept(self, link):
         token = address_of(link).split("/")[-2]
@@ -84,6 +87,12 @@ class TestTheLink:
         with pytest.raises(LinkGone):
             send(link)
 
+    def test_nothing_arrives_for_a_request_that_was_cancelled(self, request_of_mia, mia):
+        link = make_referral_link(request_of_mia.program, by=mia.person, assessment=request_of_mia)
+        withdraw_request(request_of_mia, by=mia.person)
+        with pytest.raises(LinkGone):
+            send(ReferralLink.objects.get(pk=link.pk))
+
     def test_one_that_was_taken_back_is_gone_and_one_that_was_used_stays(self, link, program, cora):
         withdraw_link(link, by=cora)
         withdraw_link(link, by=cora)
@@ -100,6 +109,7 @@ class TestTheLink:
             make_referral_link(request_of_mia.program, by=mia.person, assessment=request_of_mia)
 
 
+@pytest.mark.django_db
 class TestSending:
     def test_without_the_persons_yes_nothing_is_kept_and_the_link_still_works(self, link):
         with pytest.raises(PersonMustAgree):
@@ -133,7 +143,12 @@ class TestSending:
             link_referral(send(link), assessment=make_request(otto.program), by=cora)
 
 
+@pytest.mark.django_db
 class TestThePublicPage:
+    @pytest.fixture(autouse=True)
+    def in_english(self, client):
+        client.cookies["django_language"] = "en"
+
     def test_looking_consumes_nothing_and_names_nobody(self, request_of_mia, mia, client):
         link = make_referral_link(request_of_mia.program, by=mia.person, meant_for="Dr Roy", assessment=request_of_mia)
         for _look in range(3):
@@ -197,6 +212,7 @@ class TestThePublicPage:
         assert Referral.objects.count() == 1
 
 
+@pytest.mark.django_db
 class TestThePerson:
     def test_sees_that_a_referral_exists_and_not_what_it_says(self, request_of_mia, mia, signed_in):
         send(make_referral_link(request_of_mia.program, by=mia.person, assessment=request_of_mia))
@@ -220,3 +236,26 @@ class TestThePerson:
         url = f"/requests/{request_of_mia.public_id}/referral/"
         assert signed_in(mia).post(url, {"withdraw": link.public_id}).status_code == 404
         assert ReferralLink.objects.exists()
+
+
+class TestAtTheSameMoment:
+    def test_eight_who_press_with_one_link_are_one_referral(self, committed_db):
+        cora = make_participation(make_program(), role=Role.COORDINATOR, name="Cora")
+        link = make_referral_link(cora.program, by=cora)
+        together = threading.Barrier(8)
+
+        def press(_number):
+            try:
+                together.wait()
+                return send(link)
+            except LinkUsed as refusal:
+                return refusal
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(8) as pool:
+            results = list(pool.map(press, range(8)))
+        assert sum(isinstance(result, Referral) for result in results) == 1
+        assert sum(isinstance(result, LinkUsed) for result in results) == 7
+        assert Referral.objects.count() == Task.objects.count() == 1
+        assert Notice.objects.filter(kind="referral_received").count() == 1

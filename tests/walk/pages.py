@@ -225,6 +225,7 @@ class Demo:
         return [
             page("admin:index"),
             page("admin:programs_program_changelist"),
+            page("admin:intake_guardianage_changelist"),
             page("admin:programs_program_change", self.program.pk),
         ]
 

@@ -82,14 +82,15 @@ class Today:
 
     def _case_row(self, case: SafetyCase) -> Row:
         program = self.programs[case.program_id]
-        by_when = moment_words(case.acknowledge_by.astimezone(program.zone))
+        moment = moment_words(case.acknowledge_by.astimezone(program.zone))
         waits = case.state == CaseState.OPEN
+        late = waits and case.acknowledge_by < self.now
+        by_when = _("Late: it was to be taken up by %(moment)s") if late else _("To be taken up by %(moment)s")
+        looks_after = _("%(name)s looks after it") % {"name": case.looked_after_by}
         return Row(
             who=str(case.person or case.reference),
             why=case.get_origin_display(),
-            age=_("To be taken up by %(moment)s") % {"moment": by_when}
-            if waits
-            else _("%(name)s looks after it") % {"name": case.looked_after_by},
+            age=by_when % {"moment": moment} if waits else looks_after,
             act=_("Open the case of %(name)s") % {"name": case.person} if case.person else _("Open the case"),
             url=reverse("desk_case", args=[program.public_id, case.public_id]),
             tag=_("Nobody has taken it up yet") if waits else _("Not closed"),
