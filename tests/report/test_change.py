@@ -64,7 +64,7 @@ def test_the_sentence_comes_first(program):
 def test_the_numbers_behind_it(program):
     people(program, others=5)
     assert [row[1] for row in figures(program)["change"].rows] == [
-        *("21", "16", "16", "10", "10", "16.4", "9.7", "3.5", "3.9", "−6.7", "4.8", "−10.1 to −3.3"),
+        *("21", "16", "16", "10", "10", "48\u00a0%", "16.4", "9.7", "3.5", "3.9", "−6.7", "4.8", "−10.1 to −3.3"),
         *("t(9) = −4.45, p = 0.002", "−1.41", "−1.29"),
     ]
 
@@ -175,7 +175,7 @@ def test_the_same_people_on_two_days_are_shown_twice(program):
     for row in list(change_scores(program, 90)):
         make_score(row.participation, 10, wave=30)
     assert figures(program, wave="30")["change"].rows
-    assert figures(program)["change"].rows[6][0] == "Average on day 90"
+    assert figures(program)["change"].rows[7][0] == "Average on day 90"
 
 
 def change_scores(program, wave):
@@ -216,7 +216,7 @@ def test_in_french_with_a_decimal_comma(program, cora, signed_in):
     assert "16,4" in page
     assert "16.4" not in page
     with translation.override("fr"):
-        assert figures(program)["change"].rows[5][1] == "16,4"
+        assert figures(program)["change"].rows[6][1] == "16,4"
 
 
 def test_what_has_to_be_said_is_on_every_page(program, cora, signed_in):

@@ -118,6 +118,7 @@ def numbers_of(found: Findings, places: int) -> list[list[str]]:
     return [
         *([words, count(found.counts[key])] for words, key in people),
         [_("Answered both times"), number_format(change.n_paired, use_l10n=True)],
+        *share_used(found),
         [_("Average %(first)s") % names, figure("mean_before", places)],
         [_("Average %(last)s") % names, figure("mean_after", places)],
         [_("Standard deviation %(first)s") % names, figure("sd_before", places)],
@@ -129,6 +130,14 @@ def numbers_of(found: Findings, places: int) -> list[list[str]]:
         [_("Cohen’s d_z (average change divided by the standard deviation of the changes)"), figure("dz", 2)],
         [_("Hedges’ g_z (the same, corrected for small groups)"), figure("gz", 2)],
     ]
+
+
+def share_used(found: Findings) -> list[list[str]]:
+    """On how many of the people in the program the comparison rests; not beside a range, which it would undo."""
+    percent = found.change.percent_used
+    if percent is None or not found.counts["enrolled"].is_exact:
+        return []
+    return [[_("Share of the people in the program"), f"{round(percent)}\u00a0%"]]
 
 
 def chance(p: float) -> str:
