@@ -93,13 +93,14 @@ WHERE wanted.day + planned.day BETWEEN planned.today - planned.expires_after_day
   -- Not twice by this plan, nor for the same day by one that was stopped and planned again.
   AND NOT EXISTS (
     SELECT FROM intake_surveyrequest known
+    WHERE known.plan_id = planned.id AND known.participation_id = wanted.participation_id AND known.occasion = ''
+  )
+  AND NOT EXISTS (
+    SELECT FROM intake_surveyrequest known
     JOIN intake_surveyplan earlier ON earlier.id = known.plan_id
-    WHERE known.participation_id = wanted.participation_id AND known.occasion = ''
-      AND (
-        earlier.id = planned.id
-        OR (known.state <> 'void' AND earlier.questionnaire_id = planned.questionnaire_id
-            AND earlier.trigger = planned.trigger AND earlier.day = planned.day)
-      )
+    WHERE known.participation_id = wanted.participation_id AND known.occasion = '' AND known.state <> 'void'
+      AND earlier.questionnaire_id = planned.questionnaire_id
+      AND earlier.trigger = planned.trigger AND earlier.day = planned.day
   )
 ORDER BY planned.id, wanted.participation_id
 ON CONFLICT (plan_id, participation_id, occasion) DO NOTHING
@@ -138,6 +139,11 @@ DELETE FROM intake_response draft USING closed WHERE draft.request_id = closed.i
 """
 
 
+# After many came at once the database would go on with what it knew of an empty table, and lay every row beside every
+# other. It looks at samples only, and only when somebody is newly due.
+LOOK = "ANALYZE intake_surveyrequest, programs_participation, programs_person"
+
+
 @transaction.atomic
 def plan_surveys(now: datetime | None = None) -> int:
     """Write down who is due, close what has run out, ask who is due; return how many people were asked.
@@ -149,4 +155,6 @@ def plan_surveys(now: datetime | None = None) -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('plan_surveys'))")
         cursor.execute(CLOSE, facts)
         cursor.execute(DUE, facts)
+        if cursor.rowcount:
+            cursor.execute(LOOK)
     return ask_due(now, gated=GATED)

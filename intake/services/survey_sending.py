@@ -57,7 +57,7 @@ WITH moment AS (
     WHERE request.state = 'due' AND request.due_on + %(ask_at)s::time <= wall.clock
       AND wall.clock::time >= %(ask_at)s::time AND request.expires_on >= wall.today
       AND {ASKABLE}
-), had AS (
+), had AS MATERIALIZED (
     -- What each of them got within the days of the limit.
     SELECT due.program_id, due.person_id, count(sent.id) AS number
     FROM (SELECT DISTINCT program_id, person_id, today, days FROM due) due

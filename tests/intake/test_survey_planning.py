@@ -246,7 +246,7 @@ def test_what_nobody_answers_is_closed_after_its_last_day(program, calm):
 def test_five_or_five_thousand_people_the_same_number_of_statements(program, calm, django_assert_num_queries):
     make_plan(program, questionnaire=calm, day=0)
     came_in(program, "2026-10-01")
-    with django_assert_num_queries(6) as few:
+    with django_assert_num_queries(7) as few:
         assert plan_surveys(wall("2026-10-01 10:00")) == 1
     people = Person.objects.bulk_create(
         [Person(email=f"many{number}@example.org", display_name="Many") for number in range(5000)]
