@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import Trigger
@@ -95,6 +96,7 @@ class NewSurvey(SurveyDays):
         } | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.questionnaires = {row.public_id: row for row in questionnaires}
+        self.fields["trigger"].choices = [(value, capfirst(str(label))) for value, label in Trigger.choices]
         self.fields["questionnaire"].choices = [(key, row.name) for key, row in self.questionnaires.items()]
 
     def clean_questionnaire(self):
