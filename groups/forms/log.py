@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import AttendanceStatus, Mood
-from groups.services.logs import Concern
+from groups.session_account import Concern
 from programs.forms import CalmForm
 
 IN_OTHER_WORDS = [

@@ -1,22 +1,26 @@
-"""The session log: who came, the mood, a worry if there is one."""
+"""The session log: written once, corrected for a day. What follows from it stands in `after_session.py`."""
 
 import datetime
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import CAME, Attendance, AttendanceStatus, FeedbackRequest, Meeting, Membership, Mood, SessionLog
-from intake.models import Trigger
-from intake.services.surveys import ask_after, call_off
+from groups.models import AttendanceStatus, LogDraft, Meeting, Mood, SecondLog, SessionLog
+from groups.services.after_session import (
+    ask_for_feedback,
+    check_people,
+    open_follow_ups,
+    raise_concern,
+    raise_conflict,
+    write_attendance,
+    write_walk_ins,
+)
+from groups.session_account import Account, Concern, More
 from programs.errors import DomainError, StaleState
-from programs.models import Participation, ParticipationState, Role, Task, TaskKind
+from programs.models import Participation
 from programs.services.events import record_event
-from programs.services.notices import owe_notice, void_notices
-from programs.services.tasks import open_task
-
-FEEDBACK_OPEN_FOR = datetime.timedelta(days=7)
+from programs.services.notices import void_notices
 
 
 class NotStarted(DomainError):
@@ -32,19 +36,11 @@ class LoggedAlready(DomainError):
 
 
 class LogClosed(DomainError):
-    message = _("This log can no longer be changed. If something is wrong, tell the coordinator.")
+    message = _("This log can no longer be changed. You can add to it.")
 
 
-class NotInGroup(DomainError):
-    message = _("One of these people is not in the group.")
-
-
-@dataclass(frozen=True)
-class Concern:
-    """A worry in one line; `about` is a member of the group, or None when it is about the group."""
-
-    words: str
-    about: Participation | None = None
+class KeyOfAnother(DomainError):
+    message = _("This log was already sent for another meeting.")
 
 
 @transaction.atomic
@@ -56,38 +52,97 @@ def save_log(
     mood: Mood,
     note: str = "",
     concern: Concern | None = None,
+    more: More | None = None,
+    key: str = "",
     now: datetime.datetime | None = None,
-) -> SessionLog:
+) -> SessionLog | SecondLog:
     """Write the one log of a meeting; `attendance` maps participation keys to how each person came.
 
-    Those who came are asked for feedback; a concern becomes an urgent task, and who looks after people is told at
-    once; what we still owed about a missing log is void. Of two who save at once the second gets `LoggedAlready`.
-    Raises `NotStarted`, `WasCancelled`, `NotInGroup`.
+    `key` (at most 40 characters, made where the log is typed) makes it safe to send again: the log it wrote comes
+    back and nothing happens twice. When the meeting is logged by somebody else already, or from another device, an
+    account with a key is kept as a `SecondLog`; without a key it is refused with `LoggedAlready`.
+
+    Those who came are asked for feedback; a concern opens a safety case and a conflict a task, also from a second
+    account; what we still owed about a missing log is void; `by`'s draft is gone.
+    Raises `NotStarted`, `WasCancelled`, `NotInGroup`, `KeyOfAnother`.
     """
-    now = now or timezone.now()
+    now, more = now or timezone.now(), more or More()
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("program", "group").get(pk=meeting.pk)
-    if meeting.is_cancelled:
-        raise WasCancelled
+    standing = _sent_before(meeting, key, by)
+    if standing is not None:
+        return standing
     if meeting.starts_at > now:
         raise NotStarted
-    if SessionLog.objects.filter(meeting=meeting).exists():
+    logged = SessionLog.objects.filter(meeting=meeting).exists()
+    if meeting.is_cancelled and not logged:
+        raise WasCancelled
+    if logged and not key:
         raise LoggedAlready
-    log = SessionLog.objects.create(
-        program=meeting.program,
-        group=meeting.group,
-        meeting=meeting,
-        mood=mood,
-        note=note,
-        had_concern=concern is not None,
-        written_by=by,
-    )
-    _write_attendance(meeting, attendance)
-    record_event("session_logged", log, by=by, mood=str(mood))
-    void_notices(["log_missing"], meeting)
-    _ask_for_feedback(meeting, now=now)
+    check_people(meeting, attendance)
+    if logged:
+        written = _keep_second(meeting, by=by, attendance=attendance, mood=mood, note=note, more=more, key=key)
+        if concern:
+            SessionLog.objects.filter(meeting=meeting).update(had_concern=True)
+        if more.conflict:
+            SessionLog.objects.filter(meeting=meeting).update(had_conflict=True)
+    else:
+        written = SessionLog.objects.create(
+            program=meeting.program,
+            group=meeting.group,
+            meeting=meeting,
+            mood=mood,
+            note=note,
+            themes=list(more.themes),
+            carry_over=more.carry_over,
+            had_concern=concern is not None,
+            had_conflict=bool(more.conflict),
+            key=key or None,
+            written_by=by,
+        )
+        write_attendance(meeting, attendance)
+        write_walk_ins(written, more.walk_ins)
+        open_follow_ups(meeting, more.follow_ups, by=by)
+        record_event("session_logged", written, by=by, mood=str(mood))
+        void_notices(["log_missing"], meeting)
+        ask_for_feedback(meeting, now=now)
     if concern:
-        _raise_concern(meeting, concern, by=by, now=now)
-    return log
+        raise_concern(meeting, concern, by=by)
+    if more.conflict:
+        raise_conflict(meeting, more.conflict, by=by, now=now)
+    LogDraft.objects.filter(meeting=meeting, by=by).delete()
+    return written
+
+
+def _sent_before(meeting, key, by) -> SessionLog | SecondLog | None:
+    """What this key has written already. The meeting is locked, so the same log sent twice at once finds its first."""
+    if not key:
+        return None
+    for model, writer in ((SessionLog, "written_by_id"), (SecondLog, "by_id")):
+        row = model.objects.filter(key=key).first()
+        if row is None:
+            continue
+        if row.meeting_id != meeting.pk or getattr(row, writer) != by.pk:
+            raise KeyOfAnother
+        return row
+    return None
+
+
+def _keep_second(meeting, *, by, attendance, mood, note, more, key) -> SecondLog:
+    """Somebody else was first: keep this account beside the log until one is chosen."""
+    account = Account(
+        attendance={pk: str(status) for pk, status in attendance.items()},
+        mood=str(mood),
+        note=note,
+        themes=more.themes,
+        carry_over=more.carry_over,
+        walk_ins=more.walk_ins,
+        follow_ups=more.follow_ups,
+    )
+    second = SecondLog.objects.create(
+        program=meeting.program, meeting=meeting, by=by, key=key, content=account.as_text()
+    )
+    record_event("second_account_kept", second, by=by)
+    return second
 
 
 @transaction.atomic
@@ -99,13 +154,15 @@ def change_log(
     mood: Mood,
     note: str = "",
     concern: Concern | None = None,
+    more: More | None = None,
     seen: datetime.datetime | None = None,
     now: datetime.datetime | None = None,
 ) -> SessionLog:
     """Correct the log while the program's hours for it last (`LogClosed` after that).
 
     `seen` is the log's `changed_at` when the facilitator opened it: when a colleague changed it since, `StaleState`.
-    Who came after all is asked for feedback, who did not is no longer asked; a concern is raised beside earlier ones.
+    Who came after all is asked for feedback, who did not is no longer asked; a concern, a conflict and follow-ups come
+    beside earlier ones. Without `more`, what stands behind it stays.
     """
     now = now or timezone.now()
     log = (
@@ -117,99 +174,21 @@ def change_log(
         raise LogClosed
     if seen is not None and log.changed_at != seen:
         raise StaleState
+    check_people(log.meeting, attendance)
     log.mood, log.note = mood, note
     log.had_concern = log.had_concern or concern is not None
+    if more is not None:
+        log.themes, log.carry_over = list(more.themes), more.carry_over
+        log.had_conflict = log.had_conflict or bool(more.conflict)
+        write_walk_ins(log, more.walk_ins)
+        open_follow_ups(log.meeting, more.follow_ups, by=by)
     log.save()
-    _write_attendance(log.meeting, attendance)
+    write_attendance(log.meeting, attendance)
     record_event("session_log_changed", log, by=by, mood=str(mood))
-    _ask_for_feedback(log.meeting, now=now)
+    ask_for_feedback(log.meeting, now=now)
     if concern:
-        _raise_concern(log.meeting, concern, by=by, now=now)
+        raise_concern(log.meeting, concern, by=by)
+    if more is not None and more.conflict:
+        raise_conflict(log.meeting, more.conflict, by=by, now=now)
+    LogDraft.objects.filter(meeting=log.meeting, by=by).delete()
     return log
-
-
-def _write_attendance(meeting, attendance) -> None:
-    """One row per person named; people who have left the group since keep theirs."""
-    known = set(
-        Membership.objects.members()
-        .filter(group=meeting.group_id, participation__in=attendance)
-        .values_list("participation_id", flat=True)
-    )
-    if set(attendance) - known:
-        raise NotInGroup
-    Attendance.objects.bulk_create(
-        [
-            Attendance(program_id=meeting.program_id, meeting=meeting, participation_id=pk, status=status)
-            for pk, status in attendance.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["meeting", "participation"],
-        update_fields=["status"],
-    )
-
-
-def _ask_for_feedback(meeting, *, now) -> None:
-    """Ask those who came and were not asked yet; take back what was asked of those who did not come after all.
-
-    The surveys that the program plans after a session go the same way.
-    """
-    asked = {row.participation_id: row for row in FeedbackRequest.objects.filter(meeting=meeting)}
-    statuses = dict(Attendance.objects.filter(meeting=meeting).values_list("participation_id", "status"))
-    for participation_id, request in asked.items():
-        if statuses.get(participation_id) not in CAME and not request.answered:
-            void_notices(["feedback_asked"], request)
-            request.delete()
-    absent = [pk for pk in asked if statuses.get(pk) not in CAME]
-    if absent:
-        call_off(program=meeting.program, occasion=occasion_of(meeting), participations=absent)
-    people = list(
-        Participation.objects.live()
-        .filter(pk__in=[pk for pk, status in statuses.items() if status in CAME and pk not in asked])
-        .select_related("person")
-    )
-    ask_after(
-        Trigger.SESSION,
-        program=meeting.program,
-        participations=people,
-        occasion=occasion_of(meeting),
-        on=meeting.ends_at.astimezone(meeting.program.zone).date(),
-    )
-    requests = FeedbackRequest.objects.bulk_create(
-        [FeedbackRequest(program_id=meeting.program_id, meeting=meeting, participation=row) for row in people]
-    )
-    asked_at = max(now, meeting.ends_at)
-    for request in requests:
-        owe_notice(
-            "feedback_asked",
-            request,
-            recipient=request.participation.person,
-            program=meeting.program,
-            due_at=asked_at,
-            expires_at=asked_at + FEEDBACK_OPEN_FOR,
-        )
-
-
-def occasion_of(meeting: Meeting) -> str:
-    """What surveys call this session."""
-    return f"meeting:{meeting.public_id}"
-
-
-def _raise_concern(meeting, concern, *, by, now) -> Task:
-    task = open_task(
-        meeting.program,
-        kind=TaskKind.CONCERN,
-        due_on=now.astimezone(meeting.program.zone).date(),
-        by=by,
-        about=meeting,
-        person=concern.about.person if concern.about else None,
-        note=concern.words,
-        urgent=True,
-    )
-    told = Participation.objects.filter(
-        program=meeting.program_id,
-        role__in=[Role.COORDINATOR, Role.SAFEGUARDING],
-        state=ParticipationState.ACTIVE,
-    )
-    for row in told.select_related("person"):
-        owe_notice("concern_raised", task, recipient=row.person, program=meeting.program)
-    return task

@@ -51,6 +51,7 @@ class Circle:
     empty_seats: tuple[int, ...] = (1, 2, 0, 2, 1, 3, 1, 2)
     moods: tuple[str, ...] = ("mixed", "calm", "calm", "hard", "mixed", "calm", "calm", "calm")
     worry: Worry | None = None
+    conflict: str = ""  # what the facilitator mentioned in the same session
     left: tuple[Someone, ...] = ()
 
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from groups.models import Answer, AttendanceStatus, FeedbackRequest, Group, Meeting, MembershipRole, Mood
 from groups.services.feedback import give_feedback
-from groups.services.logs import Concern, save_log
+from groups.services.logs import save_log
 from groups.services.memberships import place_in_group
 from groups.services.rsvps import answer_meeting
 from groups.services.series import start_series
+from groups.session_account import Concern, More
 from intake.models import Assessment
 from intake.services.decisions import accept_request
 from peersupport.demo.doorstep import Doorstep
@@ -226,6 +227,7 @@ class Telling:
             attendance=attendance,
             mood=mood,
             concern=self._concern(worry, members) if worry else None,
+            more=More(conflict=circle.conflict if worry else ""),
             now=meeting.ends_at + datetime.timedelta(hours=1),
         )
         if meeting.ends_at > self.now - HEARD_BACK_SINCE:

@@ -10,7 +10,7 @@ from groups.models import Answer, Attendance, Meeting, MembershipState, Mood, Rs
 from groups.queries.facilitator import LogPage, roster
 from groups.services.logs import save_log
 from groups.services.rsvps import answer_meeting
-from programs.models import Notice, Task
+from programs.models import Notice, SafetyCase
 from tests.make import hours, make_meeting, make_membership, make_participation
 
 
@@ -89,9 +89,9 @@ def test_a_worry_needs_a_line_and_goes_to_the_coordinators(leader, url, session,
     page = text(leader.post(url, two_taps(session, worried="yes")))
     assert "Say in one line what worries you." in page
     leader.post(url, two_taps(session, worried="yes", worry_about=mia.public_id, worry_words="Very quiet."))
-    task = Task.objects.get()
-    assert (task.person, task.note, task.is_urgent) == (mia.person, "Very quiet.", True)
-    assert Notice.objects.get(kind="concern_raised").recipient == cora.person
+    case = SafetyCase.objects.get()
+    assert (case.person, case.note) == (mia.person, "Very quiet.")
+    assert Notice.objects.get(kind="case_opened").recipient == cora.person
     assert "Very quiet." not in text(leader.get(url))
 
 

@@ -7,10 +7,10 @@ from groups.models import FeedbackRequest, Mood
 from groups.services.feedback import give_feedback
 from groups.services.logs import Concern, save_log
 from groups.services.missing_logs import plan_missing_logs
-from programs.models import Notice, Task
+from programs.models import Notice, SafetyCase
 from programs.notices import kind_named
 from programs.services.notices import preview_notice
-from programs.services.tasks import complete_task
+from programs.services.safety import take_up_case
 from tests.make import hours, make_meeting
 
 NEXT_MORNING = hours(34)  # a session that ends just after midnight is asked about on the morning after that day
@@ -51,13 +51,13 @@ def test_the_feedback_letter_names_the_group_for_who_wants_that(session, circle,
 
 def test_the_letter_about_a_worry_says_neither_who_nor_why_and_stops_once_done(session, cora, finn, mia):
     save(session, finn, mia, concern=Concern("Very quiet.", mia))
-    task, notice = Task.objects.get(), Notice.objects.get(kind="concern_raised")
-    letter = preview_notice("concern_raised", task, recipient=cora.person)
-    assert task.public_id in letter.text
+    case, notice = SafetyCase.objects.get(), Notice.objects.get(kind="case_opened")
+    letter = preview_notice("case_opened", case, recipient=cora.person)
+    assert case.public_id in letter.text
     for word in ("Mia", "Very quiet.", "Finn"):
         assert word not in letter.subject + letter.text + letter.html
     assert passes_the_fence(notice)
-    complete_task(task, by=cora)
+    take_up_case(case, by=cora)
     assert not passes_the_fence(notice)
 
 
@@ -66,7 +66,7 @@ def test_a_worry_reaches_the_coordinator_in_quiet_hours_too(session, cora, finn,
     cora.person.quiet_from, cora.person.quiet_until = (wall - hours(1)).time(), (wall + hours(1)).time()
     cora.person.save()
     save(session, finn, mia, concern=Concern("Very quiet."))
-    assert Notice.objects.get(kind="concern_raised").due_at <= timezone.now()
+    assert Notice.objects.get(kind="case_opened").due_at <= timezone.now()
 
 
 def test_a_missing_log_is_not_asked_for_once_it_is_there(session, finn, mia):

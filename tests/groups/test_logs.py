@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from groups.models import Attendance, AttendanceStatus, FeedbackRequest, MembershipState, Mood, SessionLog
 from groups.queries.facilitator import roster
+from groups.services.after_session import NotInGroup
 from groups.services.feedback import give_feedback
 from groups.services.logs import (
     Concern,
     LogClosed,
     LoggedAlready,
-    NotInGroup,
     NotStarted,
     WasCancelled,
     change_log,
@@ -22,7 +22,7 @@ from groups.services.logs import (
 )
 from groups.services.missing_logs import plan_missing_logs
 from programs.errors import StaleState
-from programs.models import Event, Notice, NoticeState, Role, Task
+from programs.models import CaseOrigin, Event, Notice, NoticeState, Role, SafetyCase, Task
 from tests.make import hours, make_group, make_meeting, make_membership, make_participation, make_program
 
 CAME, LATE, ABSENT = AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.ABSENT
@@ -71,17 +71,18 @@ def test_feedback_is_asked_after_the_end_even_when_the_log_is_written_before(cir
     assert owed("feedback_asked").get().due_at >= meeting.ends_at
 
 
-def test_a_worry_is_an_urgent_task_and_who_looks_after_people_is_told(save, session, program, cora, mia):
+def test_a_worry_opens_a_safety_case_and_who_looks_after_people_is_told(save, session, program, cora, mia):
     sara = make_participation(program, role=Role.SAFEGUARDING, name="Sara")
     save(concern=Concern("She was very quiet.", mia))
-    task = Task.objects.get()
-    assert (task.is_urgent, task.person, task.note, task.about_id) == (
-        True,
+    case = SafetyCase.objects.get()
+    assert (case.origin, case.person, case.note, case.about_id) == (
+        CaseOrigin.CONCERN,
         mia.person,
         "She was very quiet.",
         session.pk,
     )
-    assert {notice.recipient for notice in owed("concern_raised")} == {cora.person, sara.person}
+    assert {notice.recipient for notice in owed("case_opened")} == {cora.person, sara.person}
+    assert not Task.objects.exists()
     assert SessionLog.objects.get().had_concern
 
 

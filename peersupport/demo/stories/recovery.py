@@ -83,6 +83,7 @@ RECOVERY = Story(
             directions_en="Come in by the green door. The room is at the back, on the left.",
             sessions_held=18,
             worry=Worry(16, "paolo", "Très silencieux ce soir. Il est parti sans dire au revoir."),
+            conflict="Deux personnes se sont coupé la parole. Le ton est monté, puis c’est retombé.",
             left=(Someone("hector", "Hector"), Someone("simone", "Simone")),
         ),
         Circle(
