@@ -121,8 +121,8 @@ class SurveyPage(NamedSurvey, AnsweringPage):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        if context["total"] == 1:  # a page alone needs no number
-            context["total"] = 0
+        if len(self.pages) == 1:  # a page alone needs no number
+            context["number"] = context["total"] = 0
         return context
 
 

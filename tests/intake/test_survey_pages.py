@@ -58,6 +58,12 @@ def answer_all(client, survey, **given):
     return page_address
 
 
+def test_a_page_alone_has_no_number(client, survey):
+    page = text(client.get(begin(client, survey)))
+    assert "<title>A few questions" in page
+    assert "Question 1" not in page
+
+
 def test_from_the_link_to_thank_you_without_signing_in(client, survey, mia):
     page = text(client.get(at("survey", survey)))
     assert "How things are" in page
