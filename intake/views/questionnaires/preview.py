@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from intake.answering.page_form import page_form
 from intake.models import PageBy
+from intake.questionnaires.attaching import attached
 from intake.questionnaires.document import Form
+from intake.questionnaires.instruments import INSTRUMENTS
 from intake.questionnaires.paging import page_after, page_before, page_with, pages_of
 from intake.questionnaires.risk import risk_answers
 from intake.questionnaires.scoring import computed_totals
@@ -70,7 +72,8 @@ class DeskQuestionnairePreview(OneQuestionnaire):
         declined = sorted((set(declined) - set(form.link_ids)) | set(form.declined()))
         if act.startswith("show_"):
             self.shown_language = act[5:] if act[5:] in Language.values else self.shown_language
-        return self.show_page(self.next_key(key, act, form, answers), answers, declined)
+        worries = act == "on" and bool(self.worrying(answers) & set(form.link_ids))
+        return self.show_page(self.next_key(key, act, form, answers), answers, declined, worries=worries)
 
     def next_key(self, key, act, form, answers) -> str:
         pages = self.pages(answers)
@@ -98,7 +101,12 @@ class DeskQuestionnairePreview(OneQuestionnaire):
         except (signing.BadSignature, ValueError):
             return "", {}, []
 
-    def show_page(self, key, answers, declined, *, form=None):
+    def worrying(self, answers) -> set[str]:
+        """The questions whose answer would open a case: those that are marked, and an instrument's own."""
+        code, items = attached(self.form_document.document)
+        return set(risk_answers(self.form_document, answers, instrument=INSTRUMENTS.get(code), items=items))
+
+    def show_page(self, key, answers, declined, *, form=None, worries=False):
         pages = self.pages(answers)
         page = page_with(pages, key) or (pages[0] if pages and key != END else None)
         with translation.override(self.shown_language):
@@ -121,7 +129,7 @@ class DeskQuestionnairePreview(OneQuestionnaire):
             shown_language=self.shown_language,
             languages=Language.choices,
             totals=self.totals(answers) if page is None else [],
-            worries=page is None and bool(risk_answers(self.form_document, answers)),
+            worries=worries,
         )
 
     def totals(self, answers) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from intake.questionnaires.document import Form
 from intake.questionnaires.editing import key_of
 from intake.questionnaires.kinds import read_question
 from intake.services.questionnaires import change_draft, create_questionnaire, discard_draft, publish_draft
-from programs.models import Role
+from programs.models import Role, SafetyCase
 from tests.intake.questionnaires.making import choice, document, item
 from tests.make import make_participation
 
@@ -242,6 +242,18 @@ def test_the_trial_follows_the_answers_and_stores_nothing(signed_in, cora, progr
     assert b"That was the last page" in no.content
     assert b"Essai" not in client.post(page, state | {"state": "forged"}).content
     assert not QuestionnaireVersion.objects.exists()
+
+
+def test_the_trial_says_when_an_answer_would_worry(signed_in, cora, program):
+    risk = {"url": "urn:peersupport:questionnaire:risk", "valueBoolean": True}
+    asked = document(item("danger", "boolean", text="In danger?", extension=[risk]))
+    made = create_questionnaire(program, name="Trial", by=cora, document=asked)
+    client, page = signed_in(cora), url("desk_questionnaire_preview", made)
+    state = {"state": client.get(page).context["state"], "by": "group", "shown_language": "en", "act": "on"}
+    said = b"Here the person sees numbers to call first"
+    assert said in client.post(page, state | {"shown": "q1", "q1": "yes"}).content
+    assert said not in client.post(page, state | {"shown": "q1", "q1": "no"}).content
+    assert not SafetyCase.objects.exists()
 
 
 def test_a_questionnaire_of_the_shelf_is_read_and_copied_but_not_changed(signed_in, cora, program):
