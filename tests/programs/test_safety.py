@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core import mail
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.utils import translation
 
 from programs.errors import StaleState
 from programs.models import CaseOrigin, CaseState, CaseStep, Event, Notice, Role, SafetyCase
@@ -122,7 +123,8 @@ def crowd():
         def one(index):
             try:
                 together.wait()
-                return work(index)
+                with translation.override("en"):
+                    return work(index)
             except Exception as error:
                 return error
             finally:
