@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import calendar, facilitator, member
+from groups.views import after_session, calendar, facilitator, member
 from groups.views.desk import groups, meetings, places, series
 
 member_urls = [
@@ -15,6 +15,14 @@ member_urls = [
 facilitator_urls = [
     path("facilitating/", facilitator.FacilitatorHomePage.as_view(), name="facilitator_home"),
     path("p/<program>/meetings/<meeting>/log/", facilitator.SessionLogPage.as_view(), name="session_log"),
+    path(
+        "p/<program>/meetings/<meeting>/log/additions/", after_session.AddToLog.as_view(), name="session_log_additions"
+    ),
+    path("p/<program>/meetings/<meeting>/log/debrief/", after_session.DebriefPage.as_view(), name="debrief"),
+    path(
+        "p/<program>/meetings/<meeting>/log/accounts/", after_session.SecondAccounts.as_view(), name="second_accounts"
+    ),
+    path("p/<program>/follow-ups/<task>/done/", after_session.FollowUpDone.as_view(), name="follow_up_done"),
 ]
 
 calendar_urls = [

@@ -111,6 +111,13 @@ GET  meeting_file                in     404    404    404    200    200    404  
 GET  facilitator_home            in     404    404    404    404    200    200    404    404
 GET  session_log                 in     404    404    403    403    200    404    403    403
 POST session_log                 in     404    404    403    403    200    404    403    403
+GET  session_log_additions       in     404    404    403    403    go     404    403    403
+POST session_log_additions       in     404    404    403    403    go     404    403    403
+GET  debrief                     in     404    404    403    403    go     404    403    403
+POST debrief                     in     404    404    403    403    go     404    403    403
+GET  second_accounts             in     404    404    403    403    go     404    403    403
+POST second_accounts             in     404    404    403    403    go     404    403    403
+POST follow_up_done              in     404    404    403    403    404    404    403    403
 
 # The desk                       nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  desk                        in     200    404    404    404    404    404    200    200

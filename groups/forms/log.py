@@ -4,9 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from groups.forms.log_more import MoreFields
 from groups.models import AttendanceStatus, Mood
 from groups.session_account import Concern
 from programs.forms import CalmForm
+from programs.public_ids import new_public_id
 
 IN_OTHER_WORDS = [
     ("", _("As ticked above")),
@@ -16,9 +18,14 @@ IN_OTHER_WORDS = [
 ]
 
 
-class SessionLogForm(CalmForm):
-    """`roster`: what `groups.queries.facilitator.roster` returns; people go by their participation's public id."""
+class SessionLogForm(MoreFields, CalmForm):
+    """`roster`: what `groups.queries.facilitator.roster` returns; people go by their participation's public id.
 
+    `key` names this log, so that it can be sent again. `typed`: what a draft kept, by field name, as lists. What the
+    other arguments are says `MoreFields.add_more`.
+    """
+
+    key = forms.RegexField(r"^[A-Za-z0-9_-]{1,40}$", required=False, widget=forms.HiddenInput)
     came = forms.MultipleChoiceField(label=_("Who came?"), required=False, widget=forms.CheckboxSelectMultiple)
     mood = forms.ChoiceField(
         label=_("How was the mood of the group?"),
@@ -47,9 +54,11 @@ class SessionLogForm(CalmForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args, roster, **kwargs):
+    def __init__(self, *args, roster, team, me, today, themes_before, typed=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.roster = roster
+        self.fields["key"].initial = new_public_id()
+        self.add_more(team=team, me=me, today=today, themes_before=themes_before)
         names = [(seat.key, seat.name) for seat in roster]
         self.fields["came"].choices = [(seat.key, seat.words) for seat in roster]
         self.fields["came"].initial = [seat.key for seat in roster if seat.is_ticked]
@@ -59,6 +68,20 @@ class SessionLogForm(CalmForm):
                 label=seat.name, choices=IN_OTHER_WORDS, required=False, initial=seat.in_other_words
             )
         self.helper.hide_optional = True
+        if typed:
+            self._begin_with(typed)
+
+    def _begin_with(self, typed: dict[str, list[str]]) -> None:
+        """Go on where somebody stopped. An empty group of ticks was sent as nothing at all."""
+        for name, field in self.fields.items():
+            if name == "came":
+                field.initial = typed.get(name, [])
+            elif typed.get(name):
+                field.initial = typed[name][-1]
+
+    def typed(self) -> dict[str, list[str]]:
+        """What was sent, for a draft: nothing but our own fields."""
+        return {name: self.data.getlist(name) for name in self.fields if self.data.getlist(name)}
 
     def clean(self):
         data = super().clean()

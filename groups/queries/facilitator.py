@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from groups.models import (
@@ -16,14 +16,16 @@ from groups.models import (
     Membership,
     MembershipState,
     Rsvp,
+    SecondLog,
     SessionLog,
 )
-from programs.models import Participation, Person
+from programs.models import Participation, Person, Role, Task, TaskKind
 
 LOOK_BACK = datetime.timedelta(days=30)
 LOOK_AHEAD = datetime.timedelta(days=14)
 MOST_MISSING = 5
 MOST_COMING = 6
+MOST_PROMISED = 10
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Session:
     meeting: Meeting
     members: list[Membership]
     now: datetime.datetime
+    carried_over: str = ""
 
     @property
     def is_today(self) -> bool:
@@ -82,14 +85,24 @@ class FacilitatorHome:
     today: list[Session] = field(default_factory=list)
     missing: list[Session] = field(default_factory=list)
     coming: list[Session] = field(default_factory=list)
+    promised: list[Task] = field(default_factory=list)
+    to_choose: list[Meeting] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.today or self.missing or self.coming)
+        return not (self.today or self.missing or self.coming or self.promised or self.to_choose)
 
 
 def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHome:
-    """The sessions of the groups this person leads now: today’s, those not logged (30 days back), the next 14 days."""
+    """The sessions of the groups this person leads now: today’s, those not logged (30 days back), the next 14 days;
+    what they promised to do, and the sessions that two people have told of.
+    """
+    promised = list(
+        Task.objects.open()
+        .filter(owner__person=person, owner__role=Role.FACILITATOR, kind=TaskKind.FOLLOW_UP)
+        .select_related("program")
+        .order_by("due_on", "pk")[:MOST_PROMISED]
+    )
     groups = list(
         Membership.objects.current()
         .facilitating()
@@ -97,7 +110,7 @@ def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHo
         .values_list("group_id", flat=True)
     )
     if not groups:
-        return FacilitatorHome()
+        return FacilitatorHome(promised=promised)
     standing = Rsvp.objects.filter(sequence=F("meeting__sequence")).order_by("at")
     meetings = (
         Meeting.objects.planned()
@@ -115,12 +128,27 @@ def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHo
         .order_by("group_id", "participation__person__display_name")
     )
     by_group = {group: list(rows) for group, rows in groupby(members, key=lambda row: row.group_id)}
-    sessions = [Session(meeting, by_group.get(meeting.group_id, []), now) for meeting in meetings]
+    left = _carried_over(groups, now)
+    sessions = [
+        Session(meeting, by_group.get(meeting.group_id, []), now, left.get(meeting.group_id, ""))
+        for meeting in meetings
+    ]
+    second = SecondLog.objects.filter(meeting=OuterRef("pk"), settled_at=None)
+    to_choose = Meeting.objects.filter(Exists(second), group__in=groups).select_related("group", "program")
     return FacilitatorHome(
         today=[row for row in sessions if row.is_today],
         missing=[row for row in reversed(sessions) if row.needs_log and not row.is_today][:MOST_MISSING],
         coming=[row for row in sessions if not row.has_started and not row.is_today][:MOST_COMING],
+        promised=promised,
+        to_choose=list(to_choose.order_by("starts_at")[:MOST_MISSING]),
     )
+
+
+def _carried_over(groups: list[int], now: datetime.datetime) -> dict[int, str]:
+    """What the last logged session of each group left to be taken up again."""
+    logs = SessionLog.objects.filter(group__in=groups, meeting__starts_at__lt=now)
+    last = logs.order_by("group_id", "-meeting__starts_at").distinct("group_id")
+    return {log.group_id: log.carry_over or "" for log in last}
 
 
 @dataclass(frozen=True)
@@ -161,30 +189,6 @@ class RosterSeat:
         if self.status is None and self.answer == Answer.NOT_COMING:
             return AttendanceStatus.EXCUSED
         return ""
-
-
-@dataclass(frozen=True)
-class LogPage:
-    meeting: Meeting
-    log: SessionLog | None
-    roster: list[RosterSeat]
-
-    @property
-    def came(self) -> int:
-        return sum(seat.status in CAME for seat in self.roster if seat.status)
-
-
-def log_page(public_id: str, participation: Participation) -> LogPage | None:
-    """The meeting this facilitator may log, its log if there is one, and its roster; None when it is not theirs."""
-    meeting = (
-        Meeting.objects.visible_to(participation)
-        .filter(public_id=public_id)
-        .select_related("group", "program", "log__written_by__person")
-        .first()
-    )
-    if meeting is None:
-        return None
-    return LogPage(meeting, getattr(meeting, "log", None), roster(meeting))
 
 
 def roster(meeting: Meeting) -> list[RosterSeat]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import AttendanceStatus, LogDraft, Meeting, Mood, SecondLog, SessionLog
+from groups.services.absences import notice_absences
 from groups.services.after_session import (
     ask_for_feedback,
     check_people,
@@ -105,6 +106,7 @@ def save_log(
         record_event("session_logged", written, by=by, mood=str(mood))
         void_notices(["log_missing"], meeting)
         ask_for_feedback(meeting, now=now)
+        notice_absences(meeting, now=now)
     if concern:
         raise_concern(meeting, concern, by=by)
     if more.conflict:
@@ -186,6 +188,7 @@ def change_log(
     write_attendance(log.meeting, attendance)
     record_event("session_log_changed", log, by=by, mood=str(mood))
     ask_for_feedback(log.meeting, now=now)
+    notice_absences(log.meeting, now=now)
     if concern:
         raise_concern(log.meeting, concern, by=by)
     if more is not None and more.conflict:

@@ -1,8 +1,9 @@
 """A facilitator's pages: what is on, and the session log."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -10,7 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from groups.forms.log import SessionLogForm
-from groups.queries.facilitator import facilitator_home, log_page
+from groups.models import SecondLog
+from groups.queries.facilitator import facilitator_home
+from groups.queries.session_log import log_page, team_of, themes_before
+from groups.services.log_drafts import draft_of, keep_draft
 from groups.services.logs import LogClosed, LoggedAlready, change_log, save_log
 from programs.access import Permission
 from programs.errors import DomainError, StaleState
@@ -27,38 +31,79 @@ class FacilitatorHomePage(StaffPersonView, TemplateView):
         return super().get_context_data(home=facilitator_home(self.request.user, now=timezone.now()), **kwargs)
 
 
-@method_decorator(never_cache, name="dispatch")
-class SessionLogPage(ProgramView, FormView):
-    """The form while there is no log; then what was saved, and with `?change=1` the form again while it may change."""
+class OfOneLog(ProgramView, abstract=True):
+    """A page around the log of one meeting: gives `self.page`, `self.meeting` and `self.log`, or 404.
+
+    With `needs_log`, the page of the log comes first while there is none.
+    """
 
     permission = Permission.FACILITATE
-    form_class = SessionLogForm
-    template_name = "groups/facilitator/log.html"
+    needs_log = False
 
     def dispatch(self, request, *args, **kwargs):
         self.page = log_page(kwargs["meeting"], self.participation)
         if self.page is None:
             raise Http404
         self.meeting, self.log = self.page.meeting, self.page.log
+        if self.needs_log and not self.log:
+            return redirect(self.address("session_log"))
         return super().dispatch(request, *args, **kwargs)
 
+    def address(self, name: str) -> str:
+        return reverse(name, args=[self.program.public_id, self.meeting.public_id])
+
+    def get_context_data(self, **kwargs):
+        ours = {"page": self.page, "meeting": self.meeting, "log": self.log}
+        return super().get_context_data(**ours | kwargs)
+
+
+@method_decorator(never_cache, name="dispatch")
+class SessionLogPage(OfOneLog, FormView):
+    """The form while there is no log; then what was saved, and with `?change=1` the form again while it may change.
+
+    A device that sends what it kept asks for JSON: `{"state": "saved" | "second", "url"}`, or 422 with `{"errors"}`.
+    """
+
+    permission = Permission.FACILITATE
+    form_class = SessionLogForm
+    template_name = "groups/facilitator/log.html"
+
     def get(self, request, *args, **kwargs):
-        if self.meeting.is_cancelled or self.meeting.starts_at > timezone.now():
+        if not self.log and (self.meeting.is_cancelled or self.meeting.starts_at > timezone.now()):
             return self.say("groups/facilitator/log_not_yet.html")
         if self.log and not (request.GET.get("change") and self.can_change):
             return self.say("groups/facilitator/log_saved.html")
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        if self.log and "seen" not in request.POST:  # a colleague was first
+        if "keep" in request.POST and not self.log:
+            keep_draft(self.meeting, by=self.participation, typed=self.get_form().typed())
+            messages.success(request, _("Kept for you. Nobody else reads it before you save the log."))
+            return redirect("facilitator_home")
+        if self.log and "seen" not in request.POST and not request.POST.get("key"):  # a colleague was first
             return self.refuse(LoggedAlready(), request.POST.get("note", ""))
         return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs() | {"roster": self.page.roster}
+        kwargs = super().get_form_kwargs()
         del kwargs["participation"]
+        kwargs |= {
+            "roster": self.page.roster,
+            "team": team_of(self.meeting, self.participation),
+            "me": self.participation.public_id,
+            "today": timezone.now().astimezone(self.program.zone).date(),
+            "themes_before": themes_before(self.meeting),
+        }
         if self.log:
-            kwargs["initial"] = {"mood": self.log.mood, "note": self.log.note}
+            kwargs["initial"] = {
+                "mood": self.log.mood,
+                "note": self.log.note,
+                "themes": ", ".join(self.log.themes),
+                "carry_over": self.log.carry_over,
+                "walk_ins": ", ".join(self.page.walk_ins),
+            }
+        else:
+            kwargs["typed"] = draft_of(self.meeting, by=self.participation)
         return kwargs
 
     def form_valid(self, form):
@@ -68,23 +113,42 @@ class SessionLogPage(ProgramView, FormView):
             "mood": form.cleaned_data["mood"],
             "note": form.cleaned_data["note"],
             "concern": form.concern,
+            "more": form.more,
         }
         try:
-            if self.log:
-                seen = self.log.changed_at if self.request.POST["seen"] == self.log.changed_at.isoformat() else None
-                if seen is None:
+            if self.log and "seen" in self.request.POST:
+                if self.request.POST["seen"] != self.log.changed_at.isoformat():
                     raise StaleState
-                change_log(self.log, seen=seen, **what)
+                saved = change_log(self.log, seen=self.log.changed_at, **what)
             else:
-                save_log(self.meeting, **what)
+                saved = save_log(self.meeting, key=form.cleaned_data["key"], **what)
         except (LoggedAlready, LogClosed, StaleState) as error:
             return self.refuse(error, form.cleaned_data["note"])
         except DomainError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
-        if form.concern:
+        return self.done(saved, told=form.concern is not None)
+
+    def done(self, saved, *, told):
+        second = isinstance(saved, SecondLog) and saved.settled_at is None
+        url = self.address("second_accounts" if second else "session_log")
+        if self.wants_json:
+            return JsonResponse({"state": "second" if second else "saved", "url": url})
+        if told:
             messages.success(self.request, _("The coordinators are being told now."))
-        return redirect(self.request.path)
+        return redirect(url)
+
+    def form_invalid(self, form):
+        """What was typed stays on the page, and as a draft for who loses the page."""
+        if self.wants_json:
+            return JsonResponse({"errors": form.errors.get_json_data()}, status=422)
+        if not self.log:
+            keep_draft(self.meeting, by=self.participation, typed=form.typed())
+        return super().form_invalid(form)
+
+    @property
+    def wants_json(self) -> bool:
+        return self.request.headers.get("accept", "").startswith("application/json")
 
     @property
     def can_change(self) -> bool:
@@ -92,6 +156,8 @@ class SessionLogPage(ProgramView, FormView):
 
     def refuse(self, error, note):
         """Nothing was saved: show what stands, and give back what was written so that it is not lost."""
+        if self.wants_json:
+            return JsonResponse({"errors": {"__all__": [{"message": str(error)}]}}, status=422)
         self.page = log_page(self.kwargs["meeting"], self.participation)
         self.log = self.page.log
         return self.say("groups/facilitator/log_saved.html", refusal=error, unsaved_note=note)
@@ -101,6 +167,4 @@ class SessionLogPage(ProgramView, FormView):
         return self.render_to_response(self.get_context_data(form=None, **context))
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            page=self.page, meeting=self.meeting, log=self.log, can_change=bool(self.log) and self.can_change, **kwargs
-        )
+        return super().get_context_data(can_change=bool(self.log) and self.can_change, **kwargs)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import Answer, Attendance, Meeting, MembershipState, Mood, Rsvp, SessionLog
-from groups.queries.facilitator import LogPage, roster
+from groups.queries.facilitator import roster
+from groups.queries.session_log import LogPage
 from groups.services.logs import save_log
 from groups.services.rsvps import answer_meeting
 from programs.models import Notice, SafetyCase

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from groups.models import FeedbackRequest, Meeting, Membership, Series
 from groups.queries.desk import could_join
+from groups.services.logs import save_log
+from groups.session_account import FollowUp, More
 from intake.anonymous import asked_anonymously
 from intake.measures import measures
 from intake.models import Assessment, AssessmentState
@@ -61,6 +63,11 @@ class Demo:
         self.unlogged = held.filter(log=None).latest("starts_at")
         self.group = self.unlogged.group
         self.logged = held.filter(group=self.group).exclude(log=None).latest("starts_at")
+        lead = self.group.memberships.facilitating().first().participation
+        save_log(
+            self.logged, by=lead, attendance={}, mood="hard", note="Une soirée difficile.", key="walk",
+            more=More(themes=("le sommeil",), follow_ups=(FollowUp("Appeler la salle.", timezone.localdate()),)),
+        )  # fmt: skip
         self.coming = self.group.meetings.filter(starts_at__gt=timezone.now()).earliest("starts_at")
         self.facilitator = self.group.memberships.facilitating().first().participation.person
         self.place = self.group.memberships.members().first()
@@ -151,6 +158,9 @@ class Demo:
             page("facilitator_home"),
             page("session_log", self.id, self.unlogged.public_id),
             page("session_log", self.id, self.logged.public_id),
+            page("session_log_additions", self.id, self.logged.public_id),
+            page("debrief", self.id, self.logged.public_id),
+            page("second_accounts", self.id, self.logged.public_id),
         ]
 
     def desk(self):
