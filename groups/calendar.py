@@ -49,6 +49,7 @@ class Cycle:
     title: str
     url: str
     changed_at: datetime.datetime
+    sequence: int = 0
     place: str = ""
     entries: Sequence[Entry] = field(default_factory=tuple)
 
@@ -96,7 +97,7 @@ def _cycle_events(cycle: Cycle) -> Iterable[Event]:
     }
     event = _event(cycle, uid=cycle.uid, start=cycle.first.replace(tzinfo=cycle.zone), length=cycle.length)
     event.add("rrule", vRecur.from_ical(cycle.rule))
-    event.add("sequence", 0)
+    event.add("sequence", cycle.sequence)
     gone = [local.replace(tzinfo=cycle.zone) for start, local in promised.items() if start not in by_start]
     if gone:
         event.add("exdate", gone)
@@ -104,10 +105,21 @@ def _cycle_events(cycle: Cycle) -> Iterable[Event]:
     for start, entry in by_start.items():
         if start not in promised:  # its rule was cut short after it had been moved
             yield _entry_event(entry, uid=entry.uid)
-        elif entry.sequence or entry.place != cycle.place:
+        elif not _is_as_promised(entry, cycle):
             changed = _entry_event(entry, uid=cycle.uid)
             changed.add("recurrence-id", promised[start].replace(tzinfo=cycle.zone))
             yield changed
+
+
+def _is_as_promised(entry: Entry, cycle: Cycle) -> bool:
+    """What the rule says is true of this meeting and always was, so that it needs no event of its own."""
+    return (
+        entry.sequence <= cycle.sequence
+        and entry.starts_at == entry.original_start
+        and entry.ends_at - entry.starts_at == cycle.length
+        and entry.place == cycle.place
+        and not entry.cancelled
+    )
 
 
 def _entry_event(entry: Entry, *, uid: str) -> Event:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from groups.models import Answer, FeedbackRequest, Meeting, Membership, MembershipState, Rsvp, Series
 from groups.services.missing_logs import plan_missing_logs
 from groups.services.reminders import plan_meeting_reminders
+from groups.words import series_words
 from programs.dates import city_of
 from programs.models import Mode, ParticipationState, ProgramState
 from programs.notices import NoticeKind, register
@@ -120,6 +121,36 @@ class SeriesEnded(NoticeKind):
 
     def context(self, about, recipient) -> dict:
         return {"group": about.group, "action_label": _("See my appointments"), "url": reverse("my_meetings")}
+
+
+@register
+class SeriesChanged(NoticeKind):
+    """“Your regular appointments have changed.” Once, with all that changed. Void as soon as they change again."""
+
+    name = "series_changed"
+    model = Series
+    template = "groups/email/series_changed"
+    related = ("group", "program")
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        running = Series.objects.running().filter(pk=OuterRef("about_id"))
+        return notices.filter(Exists(running), still_in_group("series"))
+
+    def still_true(self, about, notice) -> bool:
+        return about.ended_at is None
+
+    def context(self, about, recipient) -> dict:
+        own_clock = recipient.time_zone == about.group.time_zone
+        return {
+            "group": about.group,
+            "words": series_words(about),
+            "first": about.starts_on,
+            "minutes": about.minutes,
+            "place": about.place or about.group.place,
+            "city": "" if own_clock else city_of(about.group.time_zone),
+            "action_label": _("See my appointments"),
+            "url": reverse("my_meetings"),
+        }
 
 
 def still_in_group(path: str) -> Exists:

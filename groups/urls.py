@@ -3,7 +3,7 @@
 from django.urls import path
 
 from groups.views import after_session, calendar, facilitator, member
-from groups.views.desk import groups, meetings, places, series
+from groups.views.desk import following, groups, meetings, places, series
 
 member_urls = [
     path("meetings/", member.MyMeetings.as_view(), name="my_meetings"),
@@ -46,6 +46,11 @@ desk_urls = [
     ),
     path("desk/<program>/series/<series>/ending/", series.DeskSeriesEnd.as_view(), name="desk_series_end"),
     path("desk/<program>/meetings/<meeting>/time/", meetings.DeskMeetingMove.as_view(), name="desk_meeting_move"),
+    path(
+        "desk/<program>/meetings/<meeting>/following/",
+        following.DeskMeetingFollowing.as_view(),
+        name="desk_meeting_following",
+    ),
     path(
         "desk/<program>/meetings/<meeting>/cancellation/",
         meetings.DeskMeetingCancel.as_view(),

@@ -35,6 +35,13 @@ class Series(models.Model):
     minutes = models.PositiveSmallIntegerField(_("length in minutes"), default=90)
     time_zone = models.CharField(max_length=64)
     until = models.DateField(_("last day"), null=True, blank=True)
+    # Where its meetings are when it is not the group's own place or link; each meeting holds a copy.
+    place = models.CharField(_("another place"), max_length=200, blank=True)
+    link = models.URLField(_("another link"), max_length=500, blank=True)
+    # After “this and following”: the series that this one goes on from.
+    follows = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="followed_by"
+    )
     ended_at = models.DateTimeField(null=True, editable=False)
 
     objects = SeriesQuerySet.as_manager()
@@ -86,13 +93,19 @@ class MeetingQuerySet(models.QuerySet):
 
 
 class Meeting(Stateful):
-    """One occurrence. Its identity in its series is `original_start`, which never changes; `sequence` counts changes of
-    time or state, so that a notice or a calendar entry can tell whether it speaks of what is true now.
+    """One occurrence. Its identity in its series is `original_start`: moving or cancelling it never changes that. When
+    it passes with all that follow to another series, it takes the start which the rule of that series promises.
+    `sequence` counts changes of time or state, so that a notice or a calendar entry can tell whether it speaks of what
+    is true now.
 
-    Moved only by `groups.services.meetings`.
+    Moved only by `groups.services.meetings` and, with those that follow, `groups.services.following`.
     """
 
-    TRANSITIONS = {MeetingState.PLANNED: {MeetingState.CANCELLED}}
+    # Back to planned: a day off that the group does not want off.
+    TRANSITIONS = {
+        MeetingState.PLANNED: {MeetingState.CANCELLED},
+        MeetingState.CANCELLED: {MeetingState.PLANNED},
+    }
 
     public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="meetings")
@@ -107,6 +120,8 @@ class Meeting(Stateful):
     link = models.URLField(_("another link, this time"), max_length=500, blank=True)
     theme = models.CharField(_("theme"), max_length=120, blank=True)
     reason = models.CharField(_("what changed, in one line"), max_length=200, blank=True)
+    # Nobody cancelled it: its day is a public holiday, and `reason` is the name of that in the group's language.
+    is_holiday = models.BooleanField(default=False, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 

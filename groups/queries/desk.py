@@ -121,8 +121,10 @@ def could_join(group: Group) -> QuerySet[Participation]:
 
 
 def _running(group: Group, now: datetime.datetime) -> QuerySet[Series]:
-    """Series that still have a meeting to come."""
-    return group.series.running().filter(meetings__ends_at__gt=now).distinct().order_by("pk")
+    """Series that still have a meeting to come; `first_to_come` is the public id of the first that can change."""
+    first = Meeting.objects.planned().filter(series=OuterRef("pk"), starts_at__gt=now).order_by("original_start")
+    running = group.series.running().filter(meetings__ends_at__gt=now).distinct().order_by("pk")
+    return running.annotate(first_to_come=Subquery(first.values("public_id")[:1]))
 
 
 def _counted(groups: QuerySet[Group]) -> QuerySet[Group]:

@@ -68,7 +68,8 @@ def _cycle(series: Series, meetings: list[Meeting], person: Person) -> Cycle:
         title=_title(meetings[0], person),
         url=settings.SITE_URL + reverse("my_meetings"),
         changed_at=max(meeting.updated_at for meeting in meetings),
-        place=group.place if person.names_in_messages else "",
+        sequence=1 if series.follows_id else 0,  # its meetings changed once, all together, when it began
+        place=series.place or group.place if person.names_in_messages else "",
         entries=[_entry(meeting, person) for meeting in meetings],
     )
 

@@ -125,6 +125,18 @@ def _top_up(ids: list[int], now: datetime.datetime) -> int:
     return len(missing)
 
 
+def make_missing(series: Series, now: datetime.datetime) -> int:
+    """Make the meetings of one series, locked by the caller, that are still missing in the next twelve months."""
+    known = set(series.meetings.values_list("original_start", flat=True))
+    missing = [
+        meeting
+        for meeting in _meetings_of(series, after=now, before=now + AHEAD)
+        if meeting.original_start not in known
+    ]
+    Meeting.objects.bulk_create(missing)
+    return len(missing)
+
+
 def _meetings_of_all(batch: Iterable[Series], *, after, before) -> Iterator[Meeting]:
     for series in batch:
         try:
@@ -161,4 +173,6 @@ def _meetings_of(series: Series, *, after: datetime.datetime | None, before: dat
             original_start=occurrence.start,
             starts_at=occurrence.start,
             ends_at=occurrence.start + length,
+            place=series.place,
+            link=series.link,
         )
