@@ -3,10 +3,21 @@
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.models import Answer, FeedbackRequest, Meeting, Membership, MembershipState, Rsvp, Series
+from groups.models import (
+    Answer,
+    FeedbackRequest,
+    Meeting,
+    Membership,
+    MembershipState,
+    OfferState,
+    PlaceOffer,
+    Rsvp,
+    Series,
+)
 from groups.services.missing_logs import plan_missing_logs
 from groups.services.reminders import plan_meeting_reminders
 from groups.words import series_words
@@ -105,6 +116,34 @@ class PlaceFreed(NoticeKind):
 
     def context(self, about, recipient) -> dict:
         return {"group": about.group, "action_label": _("See my appointments"), "url": reverse("my_meetings")}
+
+
+@register
+class PlaceOffered(NoticeKind):
+    """“A place is kept for you until Thursday, 18:00”: to who waits first. Void once answered or over."""
+
+    name = "place_offered"
+    model = PlaceOffer
+    template = "groups/email/place_offered"
+    related = ("group", "program")
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        open_now = PlaceOffer.objects.open().filter(pk=OuterRef("about_id"), expires_at__gt=Now())
+        waits = Membership.objects.waiting().filter(
+            offers=OuterRef("about_id"), participation__state=ParticipationState.ACTIVE
+        )
+        return notices.filter(Exists(open_now), Exists(waits))
+
+    def still_true(self, about, notice) -> bool:
+        return about.state == OfferState.OPEN
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "group": about.group,
+            "until": about.expires_at.astimezone(recipient.zone),
+            "action_label": _("Answer"),
+            "url": reverse("place_offer", args=[about.program.public_id, about.public_id]),
+        }
 
 
 @register

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from groups.services.offers import lapse_offers
 from groups.services.series import top_up_meetings
 
 
@@ -10,3 +11,9 @@ from groups.services.series import top_up_meetings
 def top_up() -> int:
     """Keep every series twelve months ahead."""
     return top_up_meetings(timezone.now())
+
+
+@shared_task(name="groups.lapse_offers")
+def lapse() -> int:
+    """Chairs that nobody took in time go to the next who wait."""
+    return lapse_offers()

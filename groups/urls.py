@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from groups.views import after_session, calendar, facilitator, member
+from groups.views import after_session, calendar, facilitator, member, offers
 from groups.views.desk import following, groups, meetings, places, series
 
 member_urls = [
     path("meetings/", member.MyMeetings.as_view(), name="my_meetings"),
     path("p/<program>/meetings/<meeting>/", member.MeetingDetail.as_view(), name="meeting_detail"),
     path("p/<program>/meetings/<meeting>/answer/", member.MeetingAnswer.as_view(), name="meeting_answer"),
+    path("p/<program>/offers/<offer>/", offers.PlaceOfferPage.as_view(), name="place_offer"),
     path("p/<program>/feedback/<feedback>/", member.Feedback.as_view(), name="feedback"),
 ]
 

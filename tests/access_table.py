@@ -103,6 +103,8 @@ GET  ground_rules                in     404    404    200    200    200    200  
 POST ground_rules                in     404    404    go     go     go     go     403    403
 GET  meeting_detail              in     404    404    404    200    200    404    403    403
 POST meeting_answer              in     404    404    404    go     go     404    403    403
+GET  place_offer                 in     404    404    200    404    404    404    403    403
+POST place_offer                 in     404    404    go     404    404    404    403    403
 GET  feedback                    in     404    404    404    200    404    404    403    403
 POST feedback                    in     404    404    404    go     404    404    403    403
 GET  meeting_file                in     404    404    404    200    200    404    403    403

@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from groups.models import FeedbackRequest, Meeting, Membership, Series
+from groups.models import FeedbackRequest, Meeting, Membership, PlaceOffer, Series
 from intake.models import (
     Assessment,
     Interview,
@@ -67,6 +67,9 @@ def subject_of():
             starts_at_local=datetime.time(18), time_zone=group.time_zone,
         ),
         FeedbackRequest: lambda: FeedbackRequest.objects.create(program=program, meeting=meeting, participation=ana),
+        PlaceOffer: lambda: PlaceOffer.objects.create(
+            program=program, group=group, membership=membership, expires_at=now + datetime.timedelta(days=2)
+        ),
         Task: lambda: Task.objects.create(
             program=program, kind="concern", person=ana.person, note="Vexilla", due_on=now.date()
         ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from groups.models import CalendarFeed, FeedbackRequest
+from groups.models import CalendarFeed, FeedbackRequest, PlaceOffer
 from groups.services.calendar_feeds import token_of
 from groups.services.series import start_series
 from intake.models import AnonymousResponse, Assessment, Interview, InterviewSlot, Response, SurveyPlan
@@ -79,6 +79,11 @@ def make_world() -> World:
         starts_at_local=datetime.time(10), count=3,
     )  # fmt: skip
     waiting = make_membership(circle, make_participation(program, name="Wanda"), state="waiting")
+    quiet_place = make_group(program, name="Monday circle")
+    offer = PlaceOffer.objects.create(
+        program=program, group=quiet_place, expires_at=timezone.now() + datetime.timedelta(days=1),
+        membership=make_membership(quiet_place, people["noor"], state="waiting"),
+    )  # fmt: skip
     text = ConsentText.objects.get(program=program)
     consent = Consent.objects.create(
         program=program, person=people["mia"].person, text=text, language="en", given_by=people["mia"].person,
@@ -151,6 +156,7 @@ def make_world() -> World:
             "meeting": meeting.public_id,
             "coming": coming.public_id,
             "series": series.public_id,
+            "offer": offer.public_id,
             "person": people["noor"].public_id,
             "feedback": feedback.public_id,
             "pk": "0",  # nobody's key

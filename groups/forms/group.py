@@ -76,9 +76,9 @@ class GroupForm(ProgramModelForm):
         self.helper.hide_optional = True
 
     def clean_capacity(self):
-        """Nobody loses a chair because a number changed."""
+        """Nobody loses a chair because a number changed, nor the one that is kept for them."""
         capacity = self.cleaned_data["capacity"]
-        taken = self.instance.memberships.members().seated().count() if self.instance.pk else 0
+        taken = self.instance.taken_places() if self.instance.pk else 0
         if capacity < taken:
             raise forms.ValidationError(
                 ngettext("%(n)s person has a place already.", "%(n)s people have a place already.", taken),

@@ -128,12 +128,16 @@ class Group(models.Model):
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    def taken_places(self, besides: "Membership | None" = None) -> int:
+        """Chairs somebody has, and those kept for who was offered one; `besides` leaves out the one kept for them."""
+        kept = self.offers.open()
+        if besides is not None:
+            kept = kept.exclude(membership=besides)
+        return self.memberships.members().seated().count() + kept.count()
+
     def free_places(self) -> int:
         """How many chairs nobody has yet. Only under a lock on the group is this still true a moment later."""
-        return max(0, self.capacity - self.memberships.members().seated().count())
-
-    def has_free_place(self) -> bool:
-        return self.free_places() > 0
+        return max(0, self.capacity - self.taken_places())
 
 
 class MembershipRole(models.TextChoices):

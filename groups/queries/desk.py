@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.models import Answer, Group, Meeting, Membership, MembershipRole, MembershipState, Series
+from groups.models import Answer, Group, Meeting, Membership, MembershipRole, MembershipState, PlaceOffer, Series
 from groups.words import series_words
 from programs.models import Participation, ParticipationState, Role
 
@@ -24,7 +24,7 @@ class GroupCard:
 
     @property
     def free(self) -> int:
-        return max(0, self.group.capacity - self.group.taken)
+        return max(0, self.group.capacity - self.group.taken - self.group.kept)
 
 
 def group_cards(by: Participation, now: datetime.datetime) -> list[GroupCard]:
@@ -56,15 +56,20 @@ class GroupPage:
 
     @property
     def free(self) -> int:
-        return max(0, self.group.capacity - len(self.members))
+        return max(0, self.group.capacity - len(self.members) - sum(row.kept_until is not None for row in self.waiting))
 
 
 def group_page(group: Group, now: datetime.datetime) -> GroupPage:
-    """One group as its coordinator sees it. Meetings carry `coming` and `away`: answers to them as they are now."""
+    """One group as its coordinator sees it. Meetings carry `coming` and `away`: answers to them as they are now.
+
+    Who waits carries `kept_until`, the end of the offer of a chair, or None.
+    """
     rows = group.memberships.exclude(state=MembershipState.LEFT).filter(
         participation__state__in=ParticipationState.LIVE
     )
-    rows = list(rows.select_related("participation__person").order_by("since", "pk"))
+    kept = PlaceOffer.objects.open().filter(membership=OuterRef("pk")).values("expires_at")
+    rows = rows.annotate(kept_until=Subquery(kept)).select_related("participation__person").order_by("since", "pk")
+    rows = list(rows)
     seated = [row for row in rows if row.state == MembershipState.PLACED]
     members = [row for row in seated if row.role == MembershipRole.MEMBER]
     facilitators = [row for row in seated if row.role == MembershipRole.FACILITATOR]
@@ -128,14 +133,15 @@ def _running(group: Group, now: datetime.datetime) -> QuerySet[Series]:
 
 
 def _counted(groups: QuerySet[Group]) -> QuerySet[Group]:
-    """`taken` chairs and people `waiting`, each counted on its own."""
+    """`taken` chairs, those `kept` for who was offered one, and people `waiting`, each counted on its own."""
     members = Membership.objects.members().filter(group=OuterRef("pk"))
 
     def number(rows):
         return Coalesce(Subquery(rows.order_by().values("group").annotate(n=Count("pk")).values("n")), 0)
 
     waiting = members.filter(state=MembershipState.WAITING, participation__state__in=ParticipationState.LIVE)
-    return groups.annotate(taken=number(members.seated()), waiting_count=number(waiting))
+    kept = PlaceOffer.objects.open().filter(group=OuterRef("pk"))
+    return groups.annotate(taken=number(members.seated()), kept=number(kept), waiting_count=number(waiting))
 
 
 def _leads() -> Prefetch:

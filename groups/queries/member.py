@@ -6,10 +6,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 
 from groups.links import may_see_link
-from groups.models import CAME, Answer, Attendance, FeedbackRequest, Meeting, Membership, MembershipRole, Rsvp
+from groups.models import (
+    CAME,
+    Answer,
+    Attendance,
+    FeedbackRequest,
+    Meeting,
+    Membership,
+    MembershipRole,
+    PlaceOffer,
+    Rsvp,
+)
 from programs.models import Participation, Person
 
 FEEDBACK_ASKED_FOR = datetime.timedelta(days=14)
@@ -70,10 +80,15 @@ class Seat:
 
 
 def my_memberships(person: Person) -> list[Membership]:
-    """Where the person has a place now, or waits for one, with group, program and participation."""
+    """Where the person has a place now, or waits for one, with group, program and participation.
+
+    `offer` is the public id of the offer of a chair that is kept for them, or None, and `kept_until` its end.
+    """
+    offers = PlaceOffer.objects.open().filter(membership=OuterRef("pk"), expires_at__gt=Now())
     return list(
         (Membership.objects.current() | Membership.objects.waiting())
         .filter(participation__person=person, participation__state="active")
+        .annotate(offer=Subquery(offers.values("public_id")), kept_until=Subquery(offers.values("expires_at")))
         .select_related("group", "program", "participation")
         .order_by("pk")
     )

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Admission, Group, Membership, MembershipRole, MembershipState
+from groups.models import Group, Membership, MembershipRole, MembershipState, OfferState
+from groups.services.chairs import close_offers, first_in_line, is_closed, lock_group, offer_free_chairs
 from programs.errors import DomainError
 from programs.models import Participation, ParticipationState, Role
 from programs.services.events import record_event
@@ -18,7 +19,7 @@ class GroupFull(DomainError):
 
 
 class GroupHasStarted(DomainError):
-    message = _("This group has started, and nobody joins after the start.")
+    message = _("This group has started, and it takes nobody in any more. The next group may be a place.")
 
 
 class NotInThisProgram(DomainError):
@@ -41,20 +42,22 @@ def place_in_group(
 ) -> Membership:
     """Give `participation` a place, or the lead of the group; who has one already keeps it.
 
-    Who waited is moved from the waiting list. `tell` owes that person the notice that a place is free for them.
+    Who waited is moved from the waiting list, and takes the chair that was kept for them. `tell` owes that person the
+    notice that a place is free for them.
     Raises `GroupFull`, `GroupHasStarted`, `NotInThisProgram`, `NotAFacilitator`.
     """
     now = now or timezone.now()
-    group = _locked(group)
+    group = lock_group(group)
     _check_may_join(group, participation, role)
     membership = _live_membership(group, participation)
     if membership is not None and membership.state == MembershipState.PLACED:
         return membership
     if role == MembershipRole.MEMBER:
-        _check_place_is_free(group, now)
+        _check_place_is_free(group, membership, now)
     if membership is None:
         membership = _add(group, participation, role, MembershipState.PLACED, since=now)
     else:
+        close_offers(membership, OfferState.TAKEN)
         membership.move_to(MembershipState.PLACED, role=role, since=now)
     record_event("placed_in_group", membership, by=by, role=role)
     if tell:
@@ -65,7 +68,7 @@ def place_in_group(
 @transaction.atomic
 def join_waiting_list(group: Group, *, participation: Participation, by: Participation | None) -> Membership:
     """The person waits for a place in this group; who waits or has a place already stays where they are."""
-    group = _locked(group)
+    group = lock_group(group)
     _check_may_join(group, participation, MembershipRole.MEMBER)
     membership = _live_membership(group, participation)
     if membership is None:
@@ -75,16 +78,29 @@ def join_waiting_list(group: Group, *, participation: Participation, by: Partici
 
 
 @transaction.atomic
+def place_or_wait(group: Group, *, participation: Participation, by: Participation | None) -> Membership:
+    """A place when one is free, else the end of the waiting list: of fifty who press at once, each has one answer."""
+    group = lock_group(group)
+    try:
+        with transaction.atomic():
+            return place_in_group(group, participation=participation, by=by)
+    except GroupFull:
+        return join_waiting_list(group, participation=participation, by=by)
+
+
+@transaction.atomic
 def leave_group(
     membership: Membership, *, by: Participation | None, now: datetime.datetime | None = None
 ) -> Membership | None:
-    """The person leaves; the first who waits gets the place, and one notice. Returns that membership, or None."""
-    group = _locked(membership.group)
+    """The person leaves; the chair is offered to the first who waits. Returns the membership of that one, or None."""
+    group = lock_group(membership.group)
     freed = membership.state == MembershipState.PLACED and membership.role == MembershipRole.MEMBER
     membership.move_to(MembershipState.LEFT)
+    freed = close_offers(membership, OfferState.DECLINED) or freed
     record_event("left_group", membership, by=by)
     void_notices(["place_freed"], membership)
-    return _promote_next(group, by=by, now=now or timezone.now()) if freed else None
+    offers = offer_free_chairs(group, by=by, now=now) if freed else []
+    return offers[0].membership if offers else None
 
 
 @transaction.atomic
@@ -96,36 +112,18 @@ def leave_all_groups(participation: Participation, *, by: Participation | None) 
 
 
 def next_in_line(leaving: Membership, *, now: datetime.datetime | None = None) -> Membership | None:
-    """Who would get the place of `leaving`, if anybody: what a page shows before somebody leaves."""
+    """Who would be offered the place of `leaving`, if anybody: what a page shows before somebody leaves."""
     group = leaving.group
-    others = group.memberships.members().seated().exclude(pk=leaving.pk).count()
-    if others >= group.capacity or _closed_to_newcomers(group, now or timezone.now()):
+    taken = group.taken_places(besides=leaving)
+    if group.memberships.members().seated().filter(pk=leaving.pk).exists():
+        taken -= 1
+    if taken >= group.capacity or is_closed(group, now or timezone.now()):
         return None
-    return _first_waiting(group)
-
-
-def _first_waiting(group: Group) -> Membership | None:
-    waiting = group.memberships.waiting().filter(participation__state=ParticipationState.ACTIVE)
-    return waiting.select_related("program", "group", "participation__person").first()
-
-
-def _promote_next(group: Group, *, by: Participation | None, now: datetime.datetime) -> Membership | None:
-    following = _first_waiting(group)
-    if following is None or not group.has_free_place() or _closed_to_newcomers(group, now):
-        return None
-    following.move_to(MembershipState.PLACED, since=now)
-    record_event("placed_in_group", following, by=by, role=following.role)
-    _tell_place_is_free(following)
-    return following
+    return first_in_line(group).exclude(pk=leaving.pk).first()
 
 
 def _tell_place_is_free(membership: Membership) -> None:
     owe_notice("place_freed", membership, recipient=membership.participation.person, program=membership.program)
-
-
-def _locked(group: Group) -> Group:
-    """The group as it is now, held until the transaction ends: one at a time may count and fill its places."""
-    return Group.objects.select_for_update(of=("self",)).select_related("program").get(pk=group.pk)
 
 
 def _live_membership(group: Group, participation: Participation) -> Membership | None:
@@ -144,15 +142,11 @@ def _check_may_join(group: Group, participation: Participation, role: str) -> No
         raise NotAFacilitator
 
 
-def _check_place_is_free(group: Group, now: datetime.datetime) -> None:
-    if _closed_to_newcomers(group, now):
+def _check_place_is_free(group: Group, membership: Membership | None, now: datetime.datetime) -> None:
+    if is_closed(group, now):
         raise GroupHasStarted
-    if not group.has_free_place():
+    if group.taken_places(besides=membership) >= group.capacity:
         raise GroupFull
-
-
-def _closed_to_newcomers(group: Group, now: datetime.datetime) -> bool:
-    return group.admission == Admission.CLOSED and group.meetings.planned().filter(starts_at__lte=now).exists()
 
 
 def _add(

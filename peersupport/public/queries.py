@@ -4,14 +4,15 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.models import Admission, Group, GroupKind, Meeting, MembershipRole, MembershipState
+from groups.models import Admission, Group, GroupKind, Meeting
+from groups.queries.chairs import chairs_gone
 from intake.languages import language_words
 from programs.dates import span_words
 from programs.models import CrisisLine, GroundRules, Jurisdiction, Mode, Program, Rhythm
@@ -138,10 +139,7 @@ def _groups_of(programs: list[Program]) -> dict[int, list[PublicGroup]]:
         Group.objects.filter(program__in=programs)
         .exclude(kind=GroupKind.PAIR)
         .annotate(
-            places_taken=Count(
-                "memberships",
-                filter=Q(memberships__state=MembershipState.PLACED, memberships__role=MembershipRole.MEMBER),
-            ),
+            places_taken=chairs_gone(),
             next_meeting_id=Subquery(coming.order_by("starts_at").values("pk")[:1]),
             has_begun=Exists(Meeting.objects.planned().filter(group=OuterRef("pk"), starts_at__lte=now)),
         )

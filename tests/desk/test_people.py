@@ -133,8 +133,8 @@ def test_ending_passes_the_place_on_once(program, cora, mia, noor, circle, signe
     mia.refresh_from_db()
     assert mia.state == "left"
     assert "This was ended already." in again
-    assert Membership.objects.get(group=circle, participation=noor).state == "placed"
-    assert Notice.objects.filter(kind="place_freed", recipient=noor.person).count() == 1
+    assert Membership.objects.get(group=circle, participation=noor).state == "waiting"
+    assert Notice.objects.filter(kind="place_offered", recipient=noor.person).count() == 1
 
 
 def test_the_last_coordinator_stays(program, cora, signed_in):

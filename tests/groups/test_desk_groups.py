@@ -204,11 +204,11 @@ def test_leaving_says_first_who_gets_the_place(desk, program, cora, mia, noor, c
     join_waiting_list(circle, participation=noor, by=cora)
     url = at("desk_group_leave", program, circle.memberships.get(participation=mia))
     page = desk.get(url).content.decode()
-    assert "Mia leaves, Noor gets the place" in page
+    assert "Mia leaves, Noor is asked" in page
     assert Notice.objects.count() == 0
     for _press in range(2):
         desk.post(url)
-    assert Notice.objects.filter(kind="place_freed").count() == 1
+    assert Notice.objects.filter(kind="place_offered").count() == 1
 
 
 def test_only_facilitators_who_do_not_lead_yet_can_be_chosen(desk, program, circle, finn, noor):

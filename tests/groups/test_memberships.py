@@ -88,16 +88,15 @@ def test_a_closed_group_takes_nobody_after_its_start(program, noor, cora):
     assert place_in_group(closed, participation=noor, by=cora, now=start - hours(1))
 
 
-def test_leaving_gives_the_place_to_the_first_who_waits_with_one_notice(full, mia, noor, cora, program):
+def test_leaving_keeps_the_chair_for_the_first_who_waits_with_one_notice(full, mia, noor, cora, program):
     second = make_participation(program, name="Sol")
     for who in (noor, second):
         join_waiting_list(full, participation=who, by=cora)
     promoted = leave_group(seat(full, mia), by=cora)
     assert promoted == seat(full, noor)
-    assert promoted.state == MembershipState.PLACED
-    assert seat(full, second).state == MembershipState.WAITING
-    notice = Notice.objects.get(kind="place_freed")
-    assert (notice.recipient, notice.about_id) == (noor.person, promoted.pk)
+    assert promoted.state == seat(full, second).state == MembershipState.WAITING
+    notice = Notice.objects.get(kind="place_offered")
+    assert (notice.recipient, notice.about_id) == (noor.person, full.offers.open().get().pk)
 
 
 def test_who_stopped_taking_part_is_passed_over(full, mia, noor, cora, program):
@@ -141,7 +140,7 @@ def test_who_leaves_the_program_frees_every_place(full, mia, noor, cora, circle)
     join_waiting_list(full, participation=noor, by=cora)
     leave_all_groups(mia, by=cora)
     assert set(Membership.objects.filter(participation=mia).values_list("state", flat=True)) == {MembershipState.LEFT}
-    assert seat(full, noor).state == MembershipState.PLACED
+    assert seat(full, noor).offers.open().exists()
 
 
 def test_who_left_can_come_back(circle, mia, cora):
@@ -177,7 +176,7 @@ def test_of_twenty_who_press_at_once_exactly_three_get_the_three_places(committe
 
 
 @pytest.mark.slow
-def test_of_two_who_leave_at_once_each_gives_the_place_to_another(committed_db):
+def test_of_two_who_leave_at_once_each_chair_is_offered_to_another(committed_db):
     group = make_group(capacity=2, minimum=1)
     people = [make_participation(group.program, name=f"Person{number}") for number in range(4)]
     leaving = [place_in_group(group, participation=who, by=None) for who in people[:2]]
@@ -197,4 +196,4 @@ def test_of_two_who_leave_at_once_each_gives_the_place_to_another(committed_db):
     for thread in threads:
         thread.join()
     assert {one.pk for one in promoted} == {one.pk for one in waiting}
-    assert Notice.objects.filter(kind="place_freed").count() == 2
+    assert Notice.objects.filter(kind="place_offered").count() == 2

@@ -34,8 +34,8 @@ def test_leaving_frees_the_place_and_ends_the_consents(signed_in, program, circl
     waiting.refresh_from_db()
     assert mia.state == ParticipationState.LEFT
     assert circle.memberships.get(participation=mia).state == MembershipState.LEFT
-    assert waiting.state == MembershipState.PLACED
-    assert Notice.objects.filter(kind="place_freed", recipient=noor.person).count() == 1
+    assert waiting.offers.open().exists()
+    assert Notice.objects.filter(kind="place_offered", recipient=noor.person).count() == 1
     assert not Consent.objects.standing().filter(pk=consent.pk).exists()
 
 

@@ -21,6 +21,7 @@ from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
 from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
+from tests.walk.place_pages import PlacePages
 from tests.walk.survey_pages import SurveyPages
 from tests.walk.talk_pages import TalkPages
 from tests.walk.trust_pages import TrustPages
@@ -150,6 +151,7 @@ class Demo:
         yield self.asked_more.person, [status, page("request_withdrawal", self.asked_more.public_id)]
         yield from self.talks.of_persons()
         yield from self.trust.of_persons()
+        yield from PlacePages(self.program, self.group, page).of_persons()
         yield from self.surveys.of_persons()
 
     def facilitators(self):

@@ -9,6 +9,7 @@ from django.views.generic import CreateView, DetailView, TemplateView, UpdateVie
 from groups.forms.group import GroupForm
 from groups.models import Group
 from groups.queries.desk import group_cards, group_page
+from groups.services.offers import fill_free_chairs
 from programs.access import Permission
 from programs.views.base import ProgramView
 
@@ -68,6 +69,13 @@ class DeskGroupNew(GroupsPage, CreateView):
 class DeskGroupEdit(OneGroupPage, UpdateView):
     form_class = GroupForm
     template_name = "groups/desk/group_form.html"
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        for offer in fill_free_chairs(self.object, by=self.participation):
+            words = _("A place is kept for %(name)s, who waits first.")
+            messages.success(self.request, words % {"name": offer.membership.participation})
+        return answer
 
     def get_success_url(self):
         messages.success(self.request, _("Your changes are saved."))

@@ -15,6 +15,7 @@ from groups.forms.facilitator import FacilitatorForm
 from groups.models import Group, Membership, MembershipRole, MembershipState
 from groups.queries.desk import could_join, people_for
 from groups.queries.telling import telling
+from groups.services.chairs import as_it_would_be
 from groups.services.memberships import join_waiting_list, leave_group, next_in_line, place_in_group
 from groups.views.desk.groups import GroupsPage, OneGroupPage
 from programs.errors import DomainError, StaleState
@@ -45,9 +46,10 @@ class PlacePage(GroupsPage, abstract=True):
     template_name = "groups/desk/place.html"
     group: Group
     who: Participation
+    waits: Membership | None = None  # a chair kept for them is theirs
 
     def get_context_data(self, **kwargs):
-        free = self.group.free_places()
+        free = max(0, self.group.capacity - self.group.taken_places(besides=self.waits))
         place = Membership(group=self.group, program=self.program, participation=self.who)
         told = telling("place_freed", place, [self.who.person] if free else [])
         return super().get_context_data(group=self.group, who=self.who, free=free, telling=told, **kwargs)
@@ -104,6 +106,10 @@ class OneMembershipPage(GroupsPage, DetailView, abstract=True):
 class DeskGroupPlace(PlacePage, OneMembershipPage):
     """For somebody on the waiting list. Who was taken off it meanwhile is not put back by a late press."""
 
+    @property
+    def waits(self):
+        return self.membership
+
     def post(self, request, *args, **kwargs):
         if self.membership.state == MembershipState.LEFT:
             messages.warning(request, str(StaleState()))
@@ -120,7 +126,9 @@ class DeskGroupLeave(OneMembershipPage):
         gone = self.membership.state == MembershipState.LEFT
         frees = self.membership.state == MembershipState.PLACED and self.membership.role == MembershipRole.MEMBER
         following = next_in_line(self.membership) if frees else None
-        told = telling("place_freed", following, [following.participation.person]) if following else None
+        told = (
+            telling("place_offered", as_it_would_be(following), [following.participation.person]) if following else None
+        )
         return super().get_context_data(
             group=self.group, who=self.who, gone=gone, following=following, telling=told, **kwargs
         )
@@ -133,7 +141,7 @@ class DeskGroupLeave(OneMembershipPage):
             return HttpResponseRedirect(self.group_url(self.group))
         messages.success(request, _("%(name)s has left the group.") % {"name": self.who})
         if following:
-            messages.success(request, _("%(name)s has the place now.") % {"name": following.participation})
+            messages.success(request, _("The place is offered to %(name)s.") % {"name": following.participation})
         return HttpResponseRedirect(self.group_url(self.group))
 
 

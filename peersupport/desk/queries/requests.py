@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group, GroupKind, MembershipState
+from groups.queries.chairs import chairs_gone
 from intake.likenesses import likenesses_of
 from intake.models import Assessment, AssessmentState, Decision, Outcome
 from intake.talks import with_talks
@@ -80,18 +81,17 @@ class GroupPlaces:
 
 def places_left(participation: Participation) -> list[GroupPlaces]:
     """Every group of the program that takes several people, in its order. One query."""
-    member = Q(memberships__role="member")
-    seated = Q(
-        memberships__state=MembershipState.PLACED,
-        memberships__participation__state__in=ParticipationState.LIVE,  # who pauses keeps the chair
+    in_line = Q(
+        memberships__role="member",
+        memberships__state=MembershipState.WAITING,
+        memberships__participation__state=ParticipationState.ACTIVE,
     )
-    in_line = Q(memberships__state=MembershipState.WAITING, memberships__participation__state=ParticipationState.ACTIVE)
     groups = (
         Group.objects.visible_to(participation)
         .exclude(kind=GroupKind.PAIR)
         .annotate(
-            taken=Count("memberships", filter=member & seated),
-            in_line=Count("memberships", filter=member & in_line),
+            taken=chairs_gone(),
+            in_line=Count("memberships", filter=in_line, distinct=True),
         )
         .order_by("pk")
     )

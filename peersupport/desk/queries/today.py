@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.models import Group, GroupKind, Meeting, Membership, MembershipState
+from groups.queries.chairs import chairs_gone
 from intake.models import Assessment, Interview
 from peersupport.desk.queries.cases import with_who_looks_after
 from peersupport.desk.rows import Row, RowGroup, days_ago, days_late
@@ -231,11 +232,6 @@ class Today:
     # Places freed
 
     def _places_freed(self) -> RowGroup:
-        with_place = Q(
-            memberships__role="member",
-            memberships__state=MembershipState.PLACED,
-            memberships__participation__state__in=ParticipationState.LIVE,  # who pauses keeps the chair
-        )
         waiting_here = Q(
             memberships__state=MembershipState.WAITING, memberships__participation__state=ParticipationState.ACTIVE
         )
@@ -243,7 +239,7 @@ class Today:
             Group.objects.filter(program__in=self._with(Permission.RUN_GROUPS))
             .exclude(kind=GroupKind.PAIR)
             .annotate(
-                taken=Count("memberships", filter=with_place, distinct=True),
+                taken=chairs_gone(),
                 waiting=Count("memberships", filter=waiting_here, distinct=True),
                 asked=Exists(Assessment.objects.waiting().filter(program=OuterRef("program"))),
             )

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, ListView, TemplateView
 
+from groups.services.chairs import as_it_would_be
 from intake.services.interviewers import talks_to_come
 from peersupport.desk.forms import AddPersonForm
 from peersupport.desk.queries.people import (
@@ -118,7 +119,10 @@ class EndTakingPart(SensitiveView, TemplateView):
     def get_context_data(self, **kwargs):
         who = self.row("participation", "person")
         following = places_passed_on(who)
-        letters = [(row, preview_notice("place_freed", row, recipient=row.participation.person)) for row in following]
+        letters = [
+            (row, preview_notice("place_offered", as_it_would_be(row), recipient=row.participation.person))
+            for row in following
+        ]
         return super().get_context_data(
             here="people",
             who=who,
