@@ -113,10 +113,10 @@ GET  meeting_file                in     404    404    404    200    200    404  
 GET  facilitator_home            in     404    404    404    404    200    200    404    404
 GET  session_log                 in     404    404    403    403    200    404    403    403
 POST session_log                 in     404    404    403    403    200    404    403    403
-GET  session_log_additions       in     404    404    403    403    go     404    403    403
-POST session_log_additions       in     404    404    403    403    go     404    403    403
-GET  debrief                     in     404    404    403    403    go     404    403    403
-POST debrief                     in     404    404    403    403    go     404    403    403
+GET  session_log_additions       in     404    404    403    403    200    404    403    403
+POST session_log_additions       in     404    404    403    403    200    404    403    403
+GET  debrief                     in     404    404    403    403    200    404    403    403
+POST debrief                     in     404    404    403    403    200    404    403    403
 GET  second_accounts             in     404    404    403    403    go     404    403    403
 POST second_accounts             in     404    404    403    403    go     404    403    403
 POST follow_up_done              in     404    404    403    403    404    404    403    403
@@ -240,6 +240,7 @@ GET  desk_group_person           in     404    404    403    403    403    403  
 POST desk_group_person           in     404    404    403    403    403    403    403    go
 GET  desk_group_facilitator      in     404    404    403    403    403    403    403    200
 POST desk_group_facilitator      in     404    404    403    403    403    403    403    200
+GET  desk_session_log            in     404    404    403    403    403    403    403    200
 GET  desk_series_end             in     404    404    403    403    403    403    403    200
 POST desk_series_end             in     404    404    403    403    403    403    403    go
 GET  desk_meeting_move           in     404    404    403    403    403    403    403    200

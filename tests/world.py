@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from groups.models import CalendarFeed, FeedbackRequest, PlaceOffer
 from groups.services.calendar_feeds import token_of
+from groups.services.logs import save_log
 from groups.services.series import start_series
 from intake.models import AnonymousResponse, Assessment, Interview, InterviewSlot, Response, SurveyPlan
 from intake.questionnaires.editing import key_of
@@ -73,6 +74,7 @@ def make_world() -> World:
     circle = make_group(program, facilitator=people["finn"], members=[people["mia"]])
     yesterday = timezone.now() - datetime.timedelta(days=1)
     meeting = make_meeting(circle, starts_at=yesterday)
+    save_log(meeting, by=people["finn"], attendance={}, mood="calm")
     coming = make_meeting(circle)
     series = start_series(
         circle, by=None, rhythm="weekly", starts_on=timezone.now().date() + datetime.timedelta(days=9),

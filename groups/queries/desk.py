@@ -52,6 +52,7 @@ class GroupPage:
     series: list[tuple[Series, str]]
     meetings: list[Meeting]
     more_meetings: int
+    held: list[Meeting]  # the last ones that have a log
     warnings: list[str]
 
     @property
@@ -84,6 +85,7 @@ def group_page(group: Group, now: datetime.datetime) -> GroupPage:
         series=[(series, series_words(series)) for series in _running(group, now)],
         meetings=coming[:SHOWN],
         more_meetings=max(0, len(coming) - SHOWN),
+        held=list(group.meetings.filter(log__isnull=False).order_by("-starts_at").select_related("group")[:SHOWN]),
         warnings=warnings(members=len(members), facilitators=len(facilitators), minimum=group.minimum),
     )
 

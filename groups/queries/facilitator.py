@@ -12,6 +12,8 @@ from groups.models import (
     Answer,
     Attendance,
     AttendanceStatus,
+    Cover,
+    CoverState,
     Meeting,
     Membership,
     MembershipState,
@@ -95,7 +97,7 @@ class FacilitatorHome:
 
 def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHome:
     """The sessions of the groups this person leads now: today’s, those not logged (30 days back), the next 14 days;
-    what they promised to do, and the sessions that two people have told of.
+    those they stand in for, what they promised to do, and the sessions that two people have told of.
     """
     promised = list(
         Task.objects.open()
@@ -109,12 +111,16 @@ def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHo
         .filter(participation__person=person)
         .values_list("group_id", flat=True)
     )
-    if not groups:
+    covered = Cover.objects.filter(stand_in__person=person, state=CoverState.TAKEN)
+    covered = dict(covered.values_list("meeting_id", "group_id"))
+    if not groups and not covered:
         return FacilitatorHome(promised=promised)
     standing = Rsvp.objects.filter(sequence=F("meeting__sequence")).order_by("at")
     meetings = (
         Meeting.objects.planned()
-        .filter(group__in=groups, starts_at__gte=now - LOOK_BACK, starts_at__lte=now + LOOK_AHEAD)
+        .filter(
+            Q(group__in=groups) | Q(pk__in=covered), starts_at__gte=now - LOOK_BACK, starts_at__lte=now + LOOK_AHEAD
+        )
         .filter(Q(log__isnull=True) | Q(starts_at__gte=now - datetime.timedelta(days=2)))
         .select_related("group", "program", "log")
         .prefetch_related(Prefetch("rsvps", standing, to_attr="standing_rsvps"))
@@ -123,12 +129,12 @@ def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHo
     members = (
         Membership.objects.current()
         .members()
-        .filter(group__in=groups)
+        .filter(group__in={*groups, *covered.values()})
         .select_related("participation__person", "participation__profile")
         .order_by("group_id", "participation__person__display_name")
     )
     by_group = {group: list(rows) for group, rows in groupby(members, key=lambda row: row.group_id)}
-    left = _carried_over(groups, now)
+    left = _carried_over({*groups, *covered.values()}, now)
     sessions = [
         Session(meeting, by_group.get(meeting.group_id, []), now, left.get(meeting.group_id, ""))
         for meeting in meetings
@@ -144,7 +150,7 @@ def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHo
     )
 
 
-def _carried_over(groups: list[int], now: datetime.datetime) -> dict[int, str]:
+def _carried_over(groups: set[int], now: datetime.datetime) -> dict[int, str]:
     """What the last logged session of each group left to be taken up again."""
     logs = SessionLog.objects.filter(group__in=groups, meeting__starts_at__lt=now)
     last = logs.order_by("group_id", "-meeting__starts_at").distinct("group_id")

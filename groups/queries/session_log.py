@@ -19,7 +19,8 @@ class LogPage:
     roster: list[RosterSeat]
     carried_over: str = ""
     addenda: list[LogAddendum] = field(default_factory=list)
-    debrief: Debrief | None = None
+    debrief: Debrief | None = None  # of who reads
+    debriefs: list[Debrief] = field(default_factory=list)  # of everybody, for the coordination
     second_accounts: list[SecondLog] = field(default_factory=list)
 
     @property
@@ -52,6 +53,20 @@ def log_page(public_id: str, participation: Participation) -> LogPage | None:
         addenda=list(log.addenda.select_related("by__person")),
         debrief=log.debriefs.filter(by=participation).first(),
         second_accounts=list(meeting.second_logs.filter(settled_at=None).select_related("by__person").order_by("pk")),
+    )
+
+
+def whole_log(meeting: Meeting) -> LogPage | None:
+    """What the coordination reads of a session: the log, what was added, and every debrief; None without a log."""
+    log = getattr(meeting, "log", None)
+    if log is None:
+        return None
+    return LogPage(
+        meeting,
+        log,
+        roster(meeting),
+        addenda=list(log.addenda.select_related("by__person")),
+        debriefs=list(log.debriefs.select_related("by__person").order_by("at", "pk")),
     )
 
 

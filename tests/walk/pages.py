@@ -209,6 +209,7 @@ class Demo:
             page("desk_meeting_move", self.id, self.coming.public_id),
             page("desk_meeting_following", self.id, self.coming.public_id),
             page("desk_meeting_cancel", self.id, self.coming.public_id),
+            page("desk_session_log", self.id, self.logged.public_id),
         ]
 
     def set_up(self):

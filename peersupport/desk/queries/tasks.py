@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from groups.models import Meeting
+from groups.models import Debrief, Meeting
 from programs.models import Participation, Task
 
 
@@ -15,11 +15,12 @@ def tasks_in(tasks, *, done: bool):
 
 
 def meeting_of(task: Task, participation: Participation) -> Meeting | None:
-    """The meeting a follow-up is about; None when it is about something else."""
-    if task.about_kind != Meeting._meta.label_lower:
+    """The meeting a follow-up is about, or how it was for who led it; None when it is about something else."""
+    keys = {Meeting._meta.label_lower: "pk", Debrief._meta.label_lower: "log__debriefs"}
+    if task.about_kind not in keys:
         return None
-    rows = Meeting.objects.filter(pk=task.about_id, program=participation.program_id)
-    return rows.select_related("group", "program").first()
+    rows = Meeting.objects.filter(program=participation.program_id, **{keys[task.about_kind]: task.about_id})
+    return rows.select_related("group", "program", "log").first()
 
 
 def meetings_without_log(meetings):

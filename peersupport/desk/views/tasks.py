@@ -46,10 +46,12 @@ class TaskPage(SensitiveView, TemplateView):
         task = self.row("task", "person", "created_by", "completion__by")
         if task.note:
             note_reading(task, by=self.participation, why=task.kind)
+        meeting = meeting_of(task, self.participation)
         shown = {
             "here": "today",
             "task": task,
-            "meeting": meeting_of(task, self.participation),
+            "meeting": meeting,
+            "reads_log": hasattr(meeting, "log") and self.access.can(Permission.RUN_GROUPS),
             "referral": referral_of(task, self.participation),
             "person_page": participation_of(task) if self.access.can(Permission.SEE_PEOPLE) else None,
         }
