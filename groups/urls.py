@@ -3,7 +3,7 @@
 from django.urls import path
 
 from groups.views import after_session, calendar, facilitator, member, offers
-from groups.views.desk import following, groups, meetings, places, series
+from groups.views.desk import following, groups, meetings, placement, places, series
 
 member_urls = [
     path("meetings/", member.MyMeetings.as_view(), name="my_meetings"),
@@ -57,6 +57,25 @@ desk_urls = [
         meetings.DeskMeetingCancel.as_view(),
         name="desk_meeting_cancel",
     ),
+    path("desk/<program>/placement/", placement.DeskPlacement.as_view(), name="desk_placement"),
+    path(
+        "desk/<program>/placement/publication/",
+        placement.DeskPlacementPublish.as_view(),
+        name="desk_placement_publish",
+    ),
+    path("desk/<program>/placement/ending/", placement.DeskPlacementDiscard.as_view(), name="desk_placement_discard"),
+    path("desk/<program>/placement/wishes/<wish>/", placement.DeskPlacementWish.as_view(), name="desk_placement_wish"),
+    path(
+        "desk/<program>/placement/<person>/group/",
+        placement.DeskPlacementChoose.as_view(),
+        name="desk_placement_choose",
+    ),
+    path(
+        "desk/<program>/placement/<person>/other/",
+        placement.DeskPlacementKeepOut.as_view(),
+        name="desk_placement_keep_out",
+    ),
+    path("desk/<program>/placement/<person>/stay/", placement.DeskPlacementStay.as_view(), name="desk_placement_stay"),
     path("desk/<program>/places/<membership>/", places.DeskGroupPlace.as_view(), name="desk_group_place"),
     path("desk/<program>/places/<membership>/ending/", places.DeskGroupLeave.as_view(), name="desk_group_leave"),
 ]

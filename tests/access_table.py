@@ -253,6 +253,22 @@ GET  desk_group_place            in     404    404    403    403    403    403  
 POST desk_group_place            in     404    404    403    403    403    403    403    go
 GET  desk_group_leave            in     404    404    403    403    403    403    403    200
 POST desk_group_leave            in     404    404    403    403    403    403    403    go
+GET  desk_placement              in     404    404    403    403    403    403    403    200
+POST desk_placement              in     404    404    403    403    403    403    403    go
+GET  desk_placement_publish      in     404    404    403    403    403    403    403    200
+POST desk_placement_publish      in     404    404    403    403    403    403    403    go
+GET  desk_placement_discard      in     404    404    403    403    403    403    403    200
+POST desk_placement_discard      in     404    404    403    403    403    403    403    go
+POST desk_placement_wish         in     404    404    403    403    403    403    403    go
+GET  desk_placement_choose       in     404    404    403    403    403    403    403    200
+POST desk_placement_choose       in     404    404    403    403    403    403    403    200
+GET  desk_placement_keep_out     in     404    404    403    403    403    403    403    200
+POST desk_placement_keep_out     in     404    404    403    403    403    403    403    go
+GET  desk_placement_stay         in     404    404    403    403    403    403    403    go
+POST desk_placement_stay         in     404    404    403    403    403    403    403    go
+GET  desk_person_ties            in     404    404    403    403    403    403    403    200
+POST desk_person_ties            in     404    404    403    403    403    403    403    200
+POST desk_tie_ending             in     404    404    403    403    403    403    403    go
 
 # Questionnaires as files        nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  desk_questionnaire_import   in     404    404    403    403    403    403    403    200

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from groups.models import CalendarFeed, FeedbackRequest, PlaceOffer
+from groups.models import (
+    CalendarFeed,
+    FeedbackRequest,
+    PlacementChoice,
+    PlacementRun,
+    PlacementWish,
+    PlaceOffer,
+)
 from groups.services.calendar_feeds import token_of
 from groups.services.logs import save_log
 from groups.services.series import start_series
@@ -17,9 +24,10 @@ from intake.services.questionnaires import begin_draft, create_questionnaire, pu
 from intake.services.referrals import address_of, make_referral_link, send_referral
 from intake.services.surveys import answer_token
 from intake.services.telling import resume_token
-from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind
+from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind, TieKind
 from programs.services.jobs import start_job
 from programs.services.safety import open_case
+from programs.services.ties import declare_tie
 from tests.intake.surveying import ask, make_plan
 from tests.make import (
     agree_to_research,
@@ -137,6 +145,16 @@ def make_world() -> World:
         answers={"calm": [True]}, submitted_at=yesterday,
     )  # fmt: skip
     begin_draft(asked, by=people["cora"])
+    run = PlacementRun.objects.create(program=program, made_by=people["cora"], number=1)
+    PlacementChoice.objects.create(
+        program=program, run=run, participation=people["noor"], group=circle, reasons={"shares": {}, "broken": []}
+    )
+    wish = PlacementWish.objects.create(
+        program=program, run=run, participation=people["noor"], group=circle, is_pin=False, by=people["cora"]
+    )
+    tie = declare_tie(
+        program, people=(people["mia"].person, people["gail"].person), kind=TieKind.KIN, by=people["cora"]
+    )
     job = start_job("questionnaire_import", by=people["cora"], file=b"{}")
     score = make_score(people["mia"], 12)
     agree_to_research(people["mia"])
@@ -188,6 +206,8 @@ def make_world() -> World:
             "questionnaire": asked.public_id,
             "response": response.public_id,
             "job": job.public_id,
+            "wish": wish.public_id,
+            "tie": tie.public_id,
             "measure": score.code,
             "answered": plan.questionnaire.public_id,
             "survey": answer_token(survey),

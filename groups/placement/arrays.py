@@ -88,6 +88,26 @@ class Wishes:
         return Wishes(pairs(self.pinned), pairs(self.forbidden), apart, pairs(self.standing))
 
 
+class PinsContradict(Exception):
+    """What was pinned by hand cannot all be: two who must not meet, one person twice, more people than places."""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """`group_of[p]`: the position of the person's group, or UNKNOWN. `total` is what the placement is worth.
+
+    `gap`: how far it may be from the best there is, as a part of it; 0 when it is proven to be the best.
+    """
+
+    group_of: np.ndarray
+    total: float
+    gap: float
+
+    @property
+    def placed(self) -> int:
+        return int((self.group_of != UNKNOWN).sum())
+
+
 def in_order(keys: Sequence) -> list[int]:
     """The positions of the keys in the order of their words."""
     return sorted(range(len(keys)), key=lambda position: str(keys[position]))

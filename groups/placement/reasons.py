@@ -5,10 +5,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from groups.placement.arrays import UNKNOWN, Groups, People, Wishes
+from groups.placement.arrays import UNKNOWN, Groups, People, Placement, Wishes
 from groups.placement.fit import WEIGHTS, Share, shares_of_fit
 from groups.placement.rules import Rule, possible, rules
-from groups.placement.solving import Placement
 
 
 @dataclass(frozen=True)

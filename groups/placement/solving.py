@@ -1,12 +1,10 @@
 """The best placement of all people at once, with a proof of how good it is: HiGHS through SciPy."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from groups.placement.arrays import UNKNOWN, Groups, People, Wishes, in_order
+from groups.placement.arrays import UNKNOWN, Groups, People, PinsContradict, Placement, Wishes, in_order
 from groups.placement.fit import fit
 from groups.placement.rules import possible
 
@@ -16,26 +14,6 @@ KEEP = 0.02  # of what a pair is worth, when it stood in the draft before
 GAP = 1e-4
 SECONDS = 60.0
 INFEASIBLE = 2  # as SciPy numbers how a search ended
-
-
-class PinsContradict(Exception):
-    """What was pinned by hand cannot all be: two who must not meet, one person twice, more people than places."""
-
-
-@dataclass(frozen=True)
-class Placement:
-    """`group_of[p]`: the position of the person's group, or UNKNOWN. `total` is what the placement is worth.
-
-    `gap`: how far it may be from the best there is, as a part of it; 0 when it is proven to be the best.
-    """
-
-    group_of: np.ndarray
-    total: float
-    gap: float
-
-    @property
-    def placed(self) -> int:
-        return int((self.group_of != UNKNOWN).sum())
 
 
 def place(people: People, groups: Groups, wishes: Wishes | None = None, *, seconds: float = SECONDS) -> Placement:

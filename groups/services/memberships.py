@@ -12,6 +12,7 @@ from programs.errors import DomainError
 from programs.models import Participation, ParticipationState, Role
 from programs.services.events import record_event
 from programs.services.notices import owe_notice, void_notices
+from programs.services.ties import is_tied
 
 
 class GroupFull(DomainError):
@@ -24,6 +25,12 @@ class GroupHasStarted(DomainError):
 
 class NotInThisProgram(DomainError):
     message = _("This person does not take part in the program of this group.")
+
+
+class NotTogether(DomainError):
+    """Says nothing of who it is or why: the register of ties is not for every eye."""
+
+    message = _("This person cannot be in this group. Choose another group for them.")
 
 
 class NotAFacilitator(DomainError):
@@ -44,7 +51,7 @@ def place_in_group(
 
     Who waited is moved from the waiting list, and takes the chair that was kept for them. `tell` owes that person the
     notice that a place is free for them.
-    Raises `GroupFull`, `GroupHasStarted`, `NotInThisProgram`, `NotAFacilitator`.
+    Raises `GroupFull`, `GroupHasStarted`, `NotInThisProgram`, `NotAFacilitator`, `NotTogether`.
     """
     now = now or timezone.now()
     group = lock_group(group)
@@ -140,6 +147,9 @@ def _check_may_join(group: Group, participation: Participation, role: str) -> No
         raise NotInThisProgram
     if role == MembershipRole.FACILITATOR and participation.role != Role.FACILITATOR:
         raise NotAFacilitator
+    inside = group.memberships.seated().exclude(participation__person=participation.person_id)
+    if is_tied(group.program, participation.person, inside.values("participation__person")):
+        raise NotTogether
 
 
 def _check_place_is_free(group: Group, membership: Membership | None, now: datetime.datetime) -> None:

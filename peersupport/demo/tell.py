@@ -17,6 +17,7 @@ from groups.session_account import Concern, More
 from intake.models import Assessment
 from intake.services.decisions import accept_request
 from peersupport.demo.doorstep import Doorstep
+from peersupport.demo.placing import begin_placing
 from peersupport.demo.second_factor import give_demo_authenticator
 from peersupport.demo.shelf import begin_next_version, stock_shelf
 from peersupport.demo.stories import STORIES
@@ -55,6 +56,8 @@ class Telling:
         """Tell all stories, or none; returns the programs."""
         programs = [self._tell(story) for story in STORIES]
         stock_shelf()
+        for program in programs:
+            begin_placing(program)
         keeper = Person.objects.create_superuser(SITE_KEEPER, display_name="Alex", language=Language.FRENCH)
         staff = Participation.objects.in_role(*SECOND_FACTOR_ROLES).select_related("person")
         for person in {keeper, *(row.person for row in staff)}:

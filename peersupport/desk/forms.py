@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from intake.models import Outcome
 from programs.forms import CalmForm
-from programs.models import Language, Role
+from programs.models import Language, Role, TieKind
 
 NO_GROUP = "none"
 MESSAGE_SIGNS = 2000
@@ -152,6 +152,37 @@ class CaseNoteForm(CalmForm):
             "max_length": _("Use at most %(limit_value)d signs; there are %(show_value)d now."),
         },
     )
+
+
+class TieForm(CalmForm):
+    """`people` are those who could be meant; `chosen` is the one who was."""
+
+    other = forms.ChoiceField(
+        label=_("Kept apart from"),
+        error_messages={"required": _("Choose a person."), "invalid_choice": _("Choose one of these people.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("What ties them"),
+        choices=TieKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is closest.")},
+    )
+    note = forms.CharField(
+        label=_("Note, for the coordination only"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {person.public_id: person for person in people}
+        names = [(key, str(person)) for key, person in self.people.items()]
+        self.fields["other"].choices = [("", _("Choose from the list")), *names]
+
+    @property
+    def chosen(self):
+        return self.people[self.cleaned_data["other"]]
 
 
 class RequestNumberForm(CalmForm):

@@ -14,6 +14,7 @@ from peersupport.desk.views import (
     talk_changes,
     talks,
     tasks,
+    ties,
     today,
 )
 
@@ -80,5 +81,7 @@ urlpatterns = [
     path("<str:program>/people/", people.PeopleList.as_view(), name="desk_people"),
     path("<str:program>/people/new/", people.AddPerson.as_view(), name="desk_person_new"),
     path("<str:program>/people/<str:participation>/", people.PersonPage.as_view(), name="desk_person"),
+    path("<str:program>/people/<str:participation>/ties/", ties.Ties.as_view(), name="desk_person_ties"),
+    path("<str:program>/ties/<str:tie>/ending/", ties.TieEnding.as_view(), name="desk_tie_ending"),
     path("<str:program>/people/<str:participation>/ending/", people.EndTakingPart.as_view(), name="desk_person_ending"),
 ]

@@ -114,8 +114,8 @@ def test_two_workers_never_take_the_same_job(naming, cora):
     assert claim() is None
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_job_that_another_worker_claims_at_this_moment_is_passed_over(naming):
+@pytest.mark.slow
+def test_a_job_that_another_worker_claims_at_this_moment_is_passed_over(naming, committed_db):
     begin(make_participation(role="coordinator"))
     found = []
 

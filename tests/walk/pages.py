@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.models import FeedbackRequest, Meeting, Membership, Series
+from groups.models import FeedbackRequest, Meeting, Membership, PlacementChoice, Series
 from groups.queries.desk import could_join
 from groups.services.logs import save_log
 from groups.session_account import FollowUp, More
@@ -80,6 +80,7 @@ class Demo:
         self.asked_more = requests.filter(state=AssessmentState.MORE_ASKED).first()
         self.task = Task.objects.filter(program=self.program).first()
         self.keeper = Person.objects.get(is_superuser=True)
+        self.placed = PlacementChoice.objects.exclude(group=None).filter(program=self.program).first().participation
         self.outsider = could_join(self.group).exclude(memberships__group=self.group).first()
         self.draft = create_from_blueprint(
             "discussion_group", person=self.coordinator, name_fr="Rives calmes", name_en="Calm shores",
@@ -210,6 +211,12 @@ class Demo:
             page("desk_meeting_following", self.id, self.coming.public_id),
             page("desk_meeting_cancel", self.id, self.coming.public_id),
             page("desk_session_log", self.id, self.logged.public_id),
+            page("desk_placement", self.id),
+            page("desk_placement_publish", self.id),
+            page("desk_placement_discard", self.id),
+            page("desk_placement_choose", self.id, self.placed.public_id),
+            page("desk_placement_keep_out", self.id, self.placed.public_id),
+            page("desk_person_ties", self.id, self.placed.public_id),
         ]
 
     def set_up(self):

@@ -59,6 +59,7 @@ class PersonPage(SensitiveView, TemplateView):
         who = self.row("participation", "person", "profile")
         return super().get_context_data(
             here="people",
+            access_groups=self.access.can(Permission.RUN_GROUPS),
             who=who,
             memberships=memberships_of(who),
             attendance=attendance_of(who),

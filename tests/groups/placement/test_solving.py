@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups.placement.arrays import UNKNOWN, Wishes, mask_of
+from groups.placement.arrays import UNKNOWN, PinsContradict, Wishes, mask_of
 from groups.placement.fit import fit
 from groups.placement.rules import possible
-from groups.placement.solving import DIVERSITY, KEEP, PLACED, PinsContradict, place
+from groups.placement.solving import DIVERSITY, KEEP, PLACED, place
 from tests.groups.placement.making import crowd, groups, people
 
 

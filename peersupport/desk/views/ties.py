@@ -1,0 +1,65 @@
+"""The register of ties, seen from one person: who is to be kept apart from them."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, View
+
+from peersupport.desk.forms import TieForm
+from peersupport.desk.queries.ties import people_beside, ties_of
+from peersupport.desk.views.base import SensitiveView
+from programs.access import Permission
+from programs.errors import DomainError
+from programs.models import Participation, Tie
+from programs.services.ties import declare_tie, end_tie
+
+
+class Ties(SensitiveView, FormView):
+    model = Participation
+    permission = Permission.RUN_GROUPS
+    form_class = TieForm
+    template_name = "desk/ties.html"
+
+    @cached_property
+    def who(self):
+        return self.row("participation", "person")
+
+    def get_form_kwargs(self):
+        given = super().get_form_kwargs() | {"people": people_beside(self.program, self.who.person)}
+        given.pop("participation")
+        return given
+
+    def form_valid(self, form):
+        try:
+            declare_tie(
+                self.program,
+                people=(self.who.person, form.chosen),
+                kind=form.cleaned_data["kind"],
+                note=form.cleaned_data["note"],
+                by=self.participation,
+            )
+        except DomainError as error:
+            form.add_error("other", str(error))
+            return self.form_invalid(form)
+        messages.success(self.request, _("From now on the two are kept apart."))
+        return redirect("desk_person_ties", self.program.public_id, self.who.public_id)
+
+    def get_context_data(self, **kwargs):
+        ties = ties_of(self.program, self.who.person)
+        return super().get_context_data(here="people", who=self.who, ties=ties, **kwargs)
+
+
+class TieEnding(SensitiveView, View):
+    model = Tie
+    permission = Permission.RUN_GROUPS
+
+    def post(self, request, **kwargs):
+        tie = self.row("tie")
+        try:
+            end_tie(tie, by=self.participation)
+        except DomainError as error:
+            messages.warning(request, str(error))
+        else:
+            messages.success(request, _("The two need not be kept apart any more."))
+        return redirect("desk_people", self.program.public_id)
