@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from groups.models import (
     Answer,
+    Cover,
+    CoverState,
     FeedbackRequest,
     Meeting,
     Membership,
@@ -259,7 +261,10 @@ class LogMissing(NoticeKind):
             .facilitating()
             .filter(group__meetings=OuterRef("about_id"), participation__person=OuterRef("recipient"))
         )
-        return notices.filter(Exists(meetings), Exists(leads))
+        stands_in = Cover.objects.filter(
+            meeting=OuterRef("about_id"), stand_in__person=OuterRef("recipient"), state=CoverState.TAKEN
+        )
+        return notices.filter(Exists(meetings), Exists(leads) | Exists(stands_in))
 
     def still_true(self, about, notice) -> bool:
         return not about.is_cancelled

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import after_session, calendar, facilitator, member, offers
+from groups.views import after_session, calendar, covers, facilitator, member, offers
 from groups.views.desk import following, groups, meetings, placement, places, series
 
 member_urls = [
@@ -14,6 +14,8 @@ member_urls = [
 ]
 
 facilitator_urls = [
+    path("p/<program>/meetings/<meeting>/stand-in/", covers.AskForCover.as_view(), name="ask_for_cover"),
+    path("p/<program>/stand-ins/<cover>/", covers.CoverDetail.as_view(), name="cover"),
     path("facilitating/", facilitator.FacilitatorHomePage.as_view(), name="facilitator_home"),
     path("p/<program>/meetings/<meeting>/log/", facilitator.SessionLogPage.as_view(), name="session_log"),
     path(

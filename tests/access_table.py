@@ -113,6 +113,10 @@ GET  meeting_file                in     404    404    404    200    200    404  
 GET  facilitator_home            in     404    404    404    404    200    200    404    404
 GET  session_log                 in     404    404    403    403    200    404    403    403
 POST session_log                 in     404    404    403    403    200    404    403    403
+GET  ask_for_cover               in     404    404    403    403    200    404    403    403
+POST ask_for_cover               in     404    404    403    403    200    404    403    403
+GET  cover                       in     404    404    403    403    200    200    403    403
+POST cover                       in     404    404    403    403    go     go     403    403
 GET  session_log_additions       in     404    404    403    403    200    404    403    403
 POST session_log_additions       in     404    404    403    403    200    404    403    403
 GET  debrief                     in     404    404    403    403    200    404    403    403

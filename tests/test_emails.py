@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from groups.models import FeedbackRequest, Meeting, Membership, PlaceOffer, Series
+from groups.models import Cover, FeedbackRequest, Meeting, Membership, PlaceOffer, Series
 from intake.models import (
     Assessment,
     Interview,
@@ -65,6 +65,9 @@ def subject_of():
         Series: lambda: Series.objects.create(
             program=program, group=group, rule="FREQ=WEEKLY", starts_on=now.date(),
             starts_at_local=datetime.time(18), time_zone=group.time_zone,
+        ),
+        Cover: lambda: Cover.objects.create(
+            program=program, group=group, meeting=meeting, absent=ana, reason="Quillon", state="asked"
         ),
         FeedbackRequest: lambda: FeedbackRequest.objects.create(program=program, meeting=meeting, participation=ana),
         PlaceOffer: lambda: PlaceOffer.objects.create(

@@ -16,6 +16,7 @@ from groups.models import (
     PlaceOffer,
 )
 from groups.services.calendar_feeds import token_of
+from groups.services.covers import ask_cover
 from groups.services.logs import save_log
 from groups.services.series import start_series
 from intake.models import AnonymousResponse, Assessment, Interview, InterviewSlot, Response, SurveyPlan
@@ -175,6 +176,7 @@ def make_world() -> World:
             "group": circle.public_id,
             "meeting": meeting.public_id,
             "coming": coming.public_id,
+            "cover": ask_cover(coming, by=people["finn"]).public_id,
             "series": series.public_id,
             "offer": offer.public_id,
             "person": people["noor"].public_id,

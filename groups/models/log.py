@@ -56,7 +56,7 @@ class Mood(models.TextChoices):
 
 class SessionLogQuerySet(models.QuerySet):
     def visible_to(self, participation):
-        return self.filter(group__in=Group.objects.visible_to(participation))
+        return self.filter(meeting__in=Meeting.objects.visible_to(participation))
 
 
 class SessionLog(models.Model):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.group import Group
-from programs.models import Rhythm
+from programs.models import Rhythm, Role
 from programs.public_ids import new_public_id
 from programs.state import Stateful
 
@@ -89,7 +89,12 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(log__isnull=True)
 
     def visible_to(self, participation):
-        return self.filter(group__in=Group.objects.visible_to(participation))
+        """The meetings of the groups one may see, and those at which one stands in."""
+        groups = Q(group__in=Group.objects.visible_to(participation))
+        if participation.role != Role.FACILITATOR:
+            return self.filter(groups)
+        stands_in = participation.covers.filter(state="taken").values("meeting")
+        return self.filter(groups | Q(pk__in=stands_in), program=participation.program_id)
 
 
 class Meeting(Stateful):

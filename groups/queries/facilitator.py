@@ -21,6 +21,7 @@ from groups.models import (
     SecondLog,
     SessionLog,
 )
+from groups.queries.covers import covers_to_take
 from programs.models import Participation, Person, Role, Task, TaskKind
 
 LOOK_BACK = datetime.timedelta(days=30)
@@ -38,6 +39,7 @@ class Session:
     members: list[Membership]
     now: datetime.datetime
     carried_over: str = ""
+    stand_in: str = ""  # the public id of the request, for who stands in
 
     @property
     def is_today(self) -> bool:
@@ -89,10 +91,11 @@ class FacilitatorHome:
     coming: list[Session] = field(default_factory=list)
     promised: list[Task] = field(default_factory=list)
     to_choose: list[Meeting] = field(default_factory=list)
+    covers: list[Cover] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.today or self.missing or self.coming or self.promised or self.to_choose)
+        return not (self.today or self.missing or self.coming or self.promised or self.to_choose or self.covers)
 
 
 def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHome:
@@ -111,16 +114,17 @@ def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHo
         .filter(participation__person=person)
         .values_list("group_id", flat=True)
     )
-    covered = Cover.objects.filter(stand_in__person=person, state=CoverState.TAKEN)
-    covered = dict(covered.values_list("meeting_id", "group_id"))
-    if not groups and not covered:
-        return FacilitatorHome(promised=promised)
+    covers = covers_to_take(person, now=now)
+    taken = Cover.objects.filter(stand_in__person=person, state=CoverState.TAKEN)
+    taken = {meeting: (cover, group) for meeting, cover, group in taken.values_list("meeting", "public_id", "group")}
+    if not groups and not taken:
+        return FacilitatorHome(promised=promised, covers=covers)
+    handed_over = Cover.objects.filter(meeting=OuterRef("pk"), absent__person=person, state=CoverState.TAKEN)
+    lead = Q(group__in=groups) & ~Q(Exists(handed_over))
     standing = Rsvp.objects.filter(sequence=F("meeting__sequence")).order_by("at")
     meetings = (
         Meeting.objects.planned()
-        .filter(
-            Q(group__in=groups) | Q(pk__in=covered), starts_at__gte=now - LOOK_BACK, starts_at__lte=now + LOOK_AHEAD
-        )
+        .filter(lead | Q(pk__in=taken), starts_at__gte=now - LOOK_BACK, starts_at__lte=now + LOOK_AHEAD)
         .filter(Q(log__isnull=True) | Q(starts_at__gte=now - datetime.timedelta(days=2)))
         .select_related("group", "program", "log")
         .prefetch_related(Prefetch("rsvps", standing, to_attr="standing_rsvps"))
@@ -129,14 +133,20 @@ def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHo
     members = (
         Membership.objects.current()
         .members()
-        .filter(group__in={*groups, *covered.values()})
+        .filter(group__in={*groups, *(group for _cover, group in taken.values())})
         .select_related("participation__person", "participation__profile")
         .order_by("group_id", "participation__person__display_name")
     )
     by_group = {group: list(rows) for group, rows in groupby(members, key=lambda row: row.group_id)}
-    left = _carried_over({*groups, *covered.values()}, now)
+    left = _carried_over({*groups, *(group for _cover, group in taken.values())}, now)
     sessions = [
-        Session(meeting, by_group.get(meeting.group_id, []), now, left.get(meeting.group_id, ""))
+        Session(
+            meeting,
+            by_group.get(meeting.group_id, []),
+            now,
+            left.get(meeting.group_id, ""),
+            stand_in=taken.get(meeting.pk, ("",))[0],
+        )
         for meeting in meetings
     ]
     second = SecondLog.objects.filter(meeting=OuterRef("pk"), settled_at=None)
@@ -146,6 +156,7 @@ def facilitator_home(person: Person, *, now: datetime.datetime) -> FacilitatorHo
         missing=[row for row in reversed(sessions) if row.needs_log and not row.is_today][:MOST_MISSING],
         coming=[row for row in sessions if not row.has_started and not row.is_today][:MOST_COMING],
         promised=promised,
+        covers=covers,
         to_choose=list(to_choose.order_by("starts_at")[:MOST_MISSING]),
     )
 

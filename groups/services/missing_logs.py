@@ -31,8 +31,18 @@ WITH moment AS (
         format('log_missing:%%s:0:%%s:email', over.id, person.id) AS key
     FROM over
     CROSS JOIN moment
-    JOIN groups_membership lead ON lead.group_id = over.group_id AND lead.role = 'facilitator' AND lead.state = 'placed'
-    JOIN programs_participation part ON part.id = lead.participation_id AND part.state = 'active'
+    CROSS JOIN LATERAL (
+        SELECT lead.participation_id FROM groups_membership lead
+        WHERE lead.group_id = over.group_id AND lead.role = 'facilitator' AND lead.state = 'placed'
+          AND NOT EXISTS (
+            SELECT FROM groups_cover handed_over
+            WHERE handed_over.meeting_id = over.id AND handed_over.absent_id = lead.participation_id
+              AND handed_over.state = 'taken'
+        )
+        UNION
+        SELECT stand_in_id FROM groups_cover WHERE meeting_id = over.id AND state = 'taken'
+    ) AS leader
+    JOIN programs_participation part ON part.id = leader.participation_id AND part.state = 'active'
     JOIN programs_person person ON person.id = part.person_id AND person.is_active AND person.email IS NOT NULL
     WHERE over.morning <= moment.now
 )
@@ -49,7 +59,8 @@ ON CONFLICT (key) DO NOTHING
 
 
 def plan_missing_logs(now: datetime | None = None) -> int:
-    """Owe each facilitator of a group one notice per meeting without a log, from the next morning on.
+    """Owe each facilitator of a group one notice per meeting without a log, from the next morning on; who stood in
+    gets the one of who was away.
 
     Returns how many are new; `now=None` is the database's clock. Running it twice changes nothing.
     """

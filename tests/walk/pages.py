@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from groups.models import FeedbackRequest, Meeting, Membership, PlacementChoice, Series
 from groups.queries.desk import could_join
+from groups.services.covers import ask_cover
 from groups.services.logs import save_log
 from groups.session_account import FollowUp, More
 from intake.anonymous import asked_anonymously
@@ -70,6 +71,7 @@ class Demo:
             more=More(themes=("le sommeil",), follow_ups=(FollowUp("Appeler la salle.", timezone.localdate()),)),
         )  # fmt: skip
         self.coming = self.group.meetings.filter(starts_at__gt=timezone.now()).earliest("starts_at")
+        self.cover = ask_cover(self.group.meetings.planned().filter(starts_at__gt=timezone.now())[1], by=lead)
         self.facilitator = self.group.memberships.facilitating().first().participation.person
         self.place = self.group.memberships.members().first()
         self.member = self.place.participation.person
@@ -162,6 +164,8 @@ class Demo:
             page("session_log", self.id, self.unlogged.public_id),
             page("session_log", self.id, self.logged.public_id),
             page("session_log_additions", self.id, self.logged.public_id),
+            page("ask_for_cover", self.id, self.coming.public_id),
+            page("cover", self.id, self.cover.public_id),
             page("debrief", self.id, self.logged.public_id),
             page("second_accounts", self.id, self.logged.public_id),
         ]

@@ -1,0 +1,53 @@
+"""What facilitators are told about stand-ins."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groups.models import Cover, CoverState, Meeting
+from programs.models import Participation, Role
+from programs.notices import NoticeKind, register
+
+
+class CoverNotice(NoticeKind):
+    model = Cover
+    related = ("program", "meeting__group", "meeting__program")
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "meeting": about.meeting,
+            "action_label": _("Look at the stand-in"),
+            "url": reverse("cover", args=[about.program.public_id, about.public_id]),
+        }
+
+    def facilitators(self) -> Exists:
+        """Who reads it still facilitates in the program."""
+        theirs = Participation.objects.live().in_role(Role.FACILITATOR).filter(person=OuterRef("recipient"))
+        return Exists(theirs.filter(program=OuterRef("program")))
+
+
+@register
+class CoverAsked(CoverNotice):
+    """“A stand-in is needed”: to the other facilitators, as long as nobody has said yes."""
+
+    name = "cover_asked"
+    template = "groups/email/cover_asked"
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        planned = Meeting.objects.planned().filter(pk=OuterRef("meeting"))
+        asked = Cover.objects.asked().filter(Exists(planned), pk=OuterRef("about_id"))
+        return notices.filter(Exists(asked), self.facilitators())
+
+    def still_true(self, about, notice) -> bool:
+        return about.state == CoverState.ASKED and not about.meeting.is_cancelled
+
+
+@register
+class CoverChanged(CoverNotice):
+    """“News about a stand-in”: to who asked when somebody says yes or no, to who stood in when nobody is needed."""
+
+    name = "cover_changed"
+    template = "groups/email/cover_changed"
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        return super().fence(notices).filter(self.facilitators())
