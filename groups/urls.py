@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from groups.views import after_session, calendar, covers, facilitator, member, offers
-from groups.views.desk import following, groups, meetings, placement, places, series
+from groups.views import after_session, calendar, covers, facilitator, joining, member, offers
+from groups.views.desk import following, groups, meetings, placement, places, rules, series
 
 member_urls = [
     path("meetings/", member.MyMeetings.as_view(), name="my_meetings"),
     path("p/<program>/meetings/<meeting>/", member.MeetingDetail.as_view(), name="meeting_detail"),
     path("p/<program>/meetings/<meeting>/answer/", member.MeetingAnswer.as_view(), name="meeting_answer"),
     path("p/<program>/offers/<offer>/", offers.PlaceOfferPage.as_view(), name="place_offer"),
+    path("p/<program>/meetings/<meeting>/number/", joining.MeetingNumber.as_view(), name="meeting_number"),
+    path("p/<program>/groups/<group>/rules/", joining.GroupRulesPage.as_view(), name="group_rules"),
     path("p/<program>/feedback/<feedback>/", member.Feedback.as_view(), name="feedback"),
 ]
 
@@ -40,6 +42,7 @@ desk_urls = [
     path("desk/<program>/groups/<group>/", groups.DeskGroup.as_view(), name="desk_group"),
     path("desk/<program>/groups/<group>/details/", groups.DeskGroupEdit.as_view(), name="desk_group_edit"),
     path("desk/<program>/groups/<group>/series/new/", series.DeskSeriesNew.as_view(), name="desk_series_new"),
+    path("desk/<program>/groups/<group>/rules/", rules.DeskGroupRules.as_view(), name="desk_group_rules"),
     path("desk/<program>/groups/<group>/people/", places.DeskGroupPeople.as_view(), name="desk_group_people"),
     path("desk/<program>/groups/<group>/people/<person>/", places.DeskGroupPerson.as_view(), name="desk_group_person"),
     path(

@@ -105,6 +105,9 @@ GET  meeting_detail              in     404    404    404    200    200    404  
 POST meeting_answer              in     404    404    404    go     go     404    403    403
 GET  place_offer                 in     404    404    200    404    404    404    403    403
 POST place_offer                 in     404    404    go     404    404    404    403    403
+POST meeting_number              in     404    404    404    go     go     404    403    403
+GET  group_rules                 in     404    404    404    200    200    404    403    403
+POST group_rules                 in     404    404    404    go     go     404    403    403
 GET  feedback                    in     404    404    404    200    404    404    403    403
 POST feedback                    in     404    404    404    go     404    404    403    403
 GET  meeting_file                in     404    404    404    200    200    404    403    403
@@ -253,6 +256,8 @@ GET  desk_meeting_following      in     404    404    403    403    403    403  
 POST desk_meeting_following      in     404    404    403    403    403    403    403    200
 GET  desk_meeting_cancel         in     404    404    403    403    403    403    403    200
 POST desk_meeting_cancel         in     404    404    403    403    403    403    403    go
+GET  desk_group_rules            in     404    404    403    403    403    403    403    200
+POST desk_group_rules            in     404    404    403    403    403    403    403    200
 GET  desk_group_place            in     404    404    403    403    403    403    403    200
 POST desk_group_place            in     404    404    403    403    403    403    403    go
 GET  desk_group_leave            in     404    404    403    403    403    403    403    200

@@ -45,6 +45,11 @@ class GroupForm(ProgramModelForm):
             "language",
             "capacity",
             "minimum",
+            "closes_after",
+            "offer_hours",
+            "ends_on",
+            "steps_down_to",
+            "is_listed",
             "mode",
             "place",
             "directions_fr",
@@ -61,11 +66,18 @@ class GroupForm(ProgramModelForm):
         self.fields["mode"].help_text = _("In person needs a place, video and WhatsApp need a link.")
         for name, label in BOTH_LANGUAGES.items():
             self.fields[name].label = label
+        self.fields["offer_hours"].required = False
+        self.fields["ends_on"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        following = self.fields["steps_down_to"]
+        following.queryset = following.queryset.exclude(kind=GroupKind.PAIR).exclude(pk=self.instance.pk)
         self.helper.layout = Layout(
             Row("name_fr", "name_en"),
             Row("kind", "language"),
             Row("capacity", "minimum"),
-            "admission",
+            Row("admission", "closes_after"),
+            "offer_hours",
+            Fieldset(_("How the group ends"), Row("ends_on", "steps_down_to")),
+            "is_listed",
             Fieldset(
                 _("Where people meet"),
                 Row("mode", "place"),
@@ -85,6 +97,9 @@ class GroupForm(ProgramModelForm):
                 params={"n": taken},
             )
         return capacity
+
+    def clean_offer_hours(self):
+        return self.cleaned_data["offer_hours"] or Group._meta.get_field("offer_hours").default
 
     def clean(self):
         data = super().clean()

@@ -20,6 +20,7 @@ from groups.models import (
     PlaceOffer,
     Rsvp,
 )
+from groups.queries.joining import Joining, joining
 from programs.models import Participation, Person
 
 FEEDBACK_ASKED_FOR = datetime.timedelta(days=14)
@@ -170,6 +171,7 @@ def unanswered_feedback(person: Person, *, now: datetime.datetime) -> list[Feedb
 class MeetingPage:
     seat: Seat
     rules_accepted: bool
+    joining: Joining
     facilitators: list[str]
     next_meeting: Meeting | None
     feedback: FeedbackRequest | None
@@ -186,7 +188,10 @@ class MeetingPage:
     @property
     def shows_link(self) -> bool:
         return may_see_link(
-            self.seat.meeting, self.seat.membership, rules_accepted=self.rules_accepted, now=self.seat.now
+            self.seat.meeting,
+            self.seat.membership,
+            rules_accepted=self.rules_accepted and self.joining.is_free,
+            now=self.seat.now,
         )
 
 
@@ -210,6 +215,7 @@ def my_meeting(
     return MeetingPage(
         seat=seat,
         rules_accepted=rules_accepted,
+        joining=joining(meeting.group, seat.membership),
         facilitators=list(leading.order_by("pk").values_list("participation__person__display_name", flat=True)),
         next_meeting=_next_after(meeting, now) if meeting.is_cancelled else None,
         feedback=_feedback_asked(seat) if meeting.is_over(now) else None,

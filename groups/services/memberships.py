@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group, Membership, MembershipRole, MembershipState, OfferState
+from groups.queries.joining import shares_number
 from groups.services.chairs import close_offers, first_in_line, is_closed, lock_group, offer_free_chairs
 from programs.errors import DomainError
-from programs.models import Participation, ParticipationState, Role
+from programs.models import Mode, Participation, ParticipationState, Role
 from programs.services.events import record_event
 from programs.services.notices import owe_notice, void_notices
+from programs.services.removals import ask_for_removal
 from programs.services.ties import is_tied
 
 
@@ -101,11 +103,14 @@ def leave_group(
 ) -> Membership | None:
     """The person leaves; the chair is offered to the first who waits. Returns the membership of that one, or None."""
     group = lock_group(membership.group)
-    freed = membership.state == MembershipState.PLACED and membership.role == MembershipRole.MEMBER
+    was_placed = membership.state == MembershipState.PLACED
+    freed = was_placed and membership.role == MembershipRole.MEMBER
     membership.move_to(MembershipState.LEFT)
     freed = close_offers(membership, OfferState.DECLINED) or freed
     record_event("left_group", membership, by=by)
     void_notices(["place_freed"], membership)
+    if was_placed and group.mode == Mode.WHATSAPP and shares_number(membership.participation):
+        ask_for_removal(group.program, person=membership.participation.person, by=by, about=membership)
     offers = offer_free_chairs(group, by=by, now=now) if freed else []
     return offers[0].membership if offers else None
 

@@ -4,7 +4,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -135,17 +136,19 @@ def _groups_of(programs: list[Program]) -> dict[int, list[PublicGroup]]:
     """Program id → the groups a newcomer could come to, each with its next meeting. Two queries."""
     now = timezone.now()
     coming = Meeting.objects.planned().filter(group=OuterRef("pk"), starts_at__gt=now, starts_at__lt=now + COMING_DAYS)
+    begun = Meeting.objects.planned().filter(group=OuterRef("pk"), starts_at__lte=now).order_by().values("group")
+    begun = begun.annotate(n=Count("pk"))
     rows = (
         Group.objects.filter(program__in=programs)
         .exclude(kind=GroupKind.PAIR)
         .annotate(
             places_taken=chairs_gone(),
             next_meeting_id=Subquery(coming.order_by("starts_at").values("pk")[:1]),
-            has_begun=Exists(Meeting.objects.planned().filter(group=OuterRef("pk"), starts_at__lte=now)),
+            begun=Coalesce(Subquery(begun.values("n")), 0),
         )
         .order_by("pk")
     )
-    rows = [row for row in rows if row.admission != Admission.CLOSED or not row.has_begun]
+    rows = [row for row in rows if row.admission != Admission.CLOSED or row.begun < (row.closes_after or 1)]
     meetings = {
         meeting.pk: meeting
         for meeting in Meeting.objects.filter(pk__in=[row.next_meeting_id for row in rows]).select_related(

@@ -7,8 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programs.errors import DomainError
-from programs.models import Acceptance, Consent, ConsentText, GroundRules, Method, Participation, Person, Withdrawal
+from programs.models import (
+    Acceptance,
+    Consent,
+    ConsentText,
+    GroundRules,
+    Method,
+    Participation,
+    Person,
+    Purpose,
+    Withdrawal,
+)
 from programs.services.events import record_event
+from programs.services.removals import ask_for_removal
 
 
 class NothingToAccept(DomainError):
@@ -45,11 +56,16 @@ def give_consent(
 
 @transaction.atomic
 def withdraw_consent(consent: Consent, *, by: Person) -> None:
-    """From now on the purpose has no consent. The row stays, with its end beside it."""
+    """From now on the purpose has no consent. The row stays, with its end beside it.
+
+    Whose number was shared in a WhatsApp group has to be taken out of it: that is a task for today.
+    """
     _, created = Withdrawal.objects.get_or_create(consent=consent, defaults={"by": by})
     if not created:
         raise AlreadyWithdrawn
     record_event("consent_withdrawn", consent, by=by, purpose=consent.text.purpose)
+    if consent.text.purpose == Purpose.WHATSAPP_NUMBER:
+        ask_for_removal(consent.program, person=consent.person, by=by, about=consent)
 
 
 @transaction.atomic

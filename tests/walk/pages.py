@@ -205,6 +205,7 @@ class Demo:
             page("desk_group_new", self.id),
             page("desk_group_edit", self.id, group),
             page("desk_group_people", self.id, group),
+            page("desk_group_rules", self.id, group),
             page("desk_group_facilitator", self.id, group),
             page("desk_group_leave", self.id, place),
             page("desk_group_place", self.id, place),

@@ -22,4 +22,6 @@ class PlacePages:
 
     def of_persons(self):
         offer = self.page("place_offer", self.id, self.offer.public_id)
+        member = self.membership.group.memberships.current().members().select_related("participation__person").first()
+        yield member.participation.person, [self.page("group_rules", self.id, self.membership.group.public_id)]
         yield self.membership.participation.person, [offer, self.page("my_meetings", query="?kept=1")]
