@@ -1,6 +1,7 @@
 """The chairs of a group under its lock: how many are free, until when one may join, whom a free chair is offered to."""
 
 import datetime
+import itertools
 
 from django.db.models import (
     Count,
@@ -21,6 +22,7 @@ from groups.models import Admission, Group, Membership, OfferState, PlaceOffer
 from programs.models import Participation, ParticipationState
 from programs.services.events import record_event
 from programs.services.notices import owe_notice, void_notices
+from programs.services.ties import is_tied
 
 MOST_UNANSWERED = 2  # who let so many offers pass is asked again by a person, not by us
 
@@ -64,13 +66,15 @@ def offer_free_chairs(
     """Keep each free chair for who waits first, and owe them the notice. `group` comes from `lock_group`.
 
     `but_not`: ids of memberships that are passed over this time. An offer that nobody could answer in time, because
-    the group closes before, is not made.
+    the group closes before, is not made; who is to be kept apart from somebody inside is passed over without a word.
     """
     free = group.free_places()
     if not free:
         return []
     rows = _with_times(first_in_line(group).exclude(pk__in=but_not), group, now).filter(until__gt=F("told_at"))
-    return [_offer(row, by=by) for row in rows[:free]]
+    inside = group.memberships.seated().values("participation__person")
+    may_sit_here = (row for row in rows.iterator() if not is_tied(group.program, row.participation.person, inside))
+    return [_offer(row, by=by) for row in itertools.islice(may_sit_here, free)]
 
 
 def as_it_would_be(membership: Membership, *, now: datetime.datetime | None = None) -> PlaceOffer:

@@ -16,9 +16,10 @@ from groups.services.memberships import (
 )
 from groups.services.offers import OfferAnswered, OfferOver, decline_offer, fill_free_chairs, lapse_offers, take_offer
 from groups.tasks import lapse
-from programs.models import Notice
+from programs.models import Notice, TieKind
 from programs.notices import kind_named
 from programs.services.participations import end_participation
+from programs.services.ties import declare_tie
 from tests.make import hours, make_group, make_meeting, make_membership, make_participation
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,13 @@ def test_who_stopped_taking_part_is_not_asked(full, mia, line, cora):
     end_participation(line[0].participation, by=cora)
     assert next_in_line(full.memberships.get(participation=mia)) == line[1]
     assert leave_group(full.memberships.get(participation=mia), by=cora) == line[1]
+
+
+def test_who_is_kept_apart_from_somebody_inside_is_passed_over(program, mia, noor, line, full, cora):
+    full.capacity = 2
+    full.save()
+    declare_tie(program, people=(mia.person, line[0].participation.person), kind=TieKind.values[0], by=cora)
+    assert [one.membership for one in fill_free_chairs(full, by=cora)] == [line[1]]
 
 
 @pytest.mark.parametrize("hour", range(24))
