@@ -36,11 +36,11 @@ class AccountsForm(CalmForm):
     def __init__(self, *args, accounts, first_name: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.accounts = accounts
-        nothing = _("nothing written")
+        said, nothing = _("%(name)s: %(words)s"), _("nothing written")
         for line in accounts.lines:
             choices = [
-                (FIRST, f"{first_name}: {line.first or nothing}"),
-                (SECOND, f"{accounts.second.by.person}: {line.second or nothing}"),
+                (FIRST, said % {"name": first_name, "words": line.first or nothing}),
+                (SECOND, said % {"name": accounts.second.by.person, "words": line.second or nothing}),
             ]
             if line.both and line.first and line.second:
                 choices.append((BOTH, _("Keep both")))

@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, View
@@ -73,10 +74,6 @@ class SecondAccounts(AfterLog):
     form_class = AccountsForm
     template_name = "groups/facilitator/accounts.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.accounts = None
-        return super().dispatch(request, *args, **kwargs)
-
     def get(self, request, *args, **kwargs):
         if not self.page.second_accounts:
             return redirect(self.address("session_log"))
@@ -89,11 +86,13 @@ class SecondAccounts(AfterLog):
             return redirect(self.address("session_log"))
         return super().post(request, *args, **kwargs)
 
-    def get_form_kwargs(self):
+    @cached_property
+    def accounts(self):
         named = self.request.POST.get("account")
         waiting = self.page.second_accounts
-        second = next((row for row in waiting if row.public_id == named), waiting[0])
-        self.accounts = two_accounts(self.page, second)
+        return two_accounts(self.page, next((row for row in waiting if row.public_id == named), waiting[0]))
+
+    def get_form_kwargs(self):
         return super().get_form_kwargs() | {
             "accounts": self.accounts,
             "first_name": str(self.log.written_by.person),

@@ -118,6 +118,8 @@ def test_both_accounts_stand_side_by_side(leader, program, session, second, mia)
     page = text(leader.get(page_of("second_accounts", program, session)))
     for words in ("Finn: Calm", "Fay: Hard", "Finn: Quiet.", "Fay: Loud.", "Fay: Came late", "Call."):
         assert words in page
+    assert "Finn and Fay both wrote" in page
+    assert f'name="account" value="{second.public_id}"' in page
     home = text(leader.get(reverse("facilitator_home")))
     assert page_of("second_accounts", program, session) in home
 
