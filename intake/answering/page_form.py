@@ -85,6 +85,17 @@ class PageForm(CalmForm):
         """Nothing is wrong with what was answered; something may still be missing."""
         return self.is_bound and not any(problem.code not in LEFT_OUT for problem in self._problems())
 
+    def sound(self) -> tuple[dict[str, list], list[str]]:
+        """(answers, link ids) of what can be kept as it stands, though something else on the page is wrong or missing.
+
+        A repeating group in which something is wrong is left out as a whole.
+        """
+        wrong = {problem.link_id for problem in self._problems() if problem.code not in LEFT_OUT}
+        if self.page.group is not None:
+            return ({}, []) if wrong else (self.answers(), self.link_ids)
+        link_ids = [link_id for link_id in self.link_ids if link_id not in wrong]
+        return {link_id: values for link_id, values in self.answers().items() if link_id in link_ids}, link_ids
+
     @property
     def blocks(self) -> list[Block]:
         by_place: dict[tuple[str, Place], str] = {(node.link_id, place): name for name, node, place in self._spots}

@@ -118,7 +118,7 @@ class AnsweringPage(TemplateResponseMixin, ContextMixin, View):
         act = request.POST.get("act", "")
         unfinished = act == "later" or act == "add" or act.startswith("remove")
         if not (form.is_fit_to_keep() if unfinished else form.is_valid()):
-            return self.show_page(form)
+            return self.tell_at_once(form) or self.show_page(form)
         try:
             if self.response.pk is None:
                 self.response = self.begin_response()
@@ -130,6 +130,30 @@ class AnsweringPage(TemplateResponseMixin, ContextMixin, View):
         except (ResponseSent, DraftGone, RequestClosed):
             return HttpResponseRedirect(self.lost_address())
         return HttpResponseRedirect(self.after_keeping(form, act))
+
+    def tell_at_once(self, form):
+        """An answer that worries does not wait until the rest of its page is right: what is sound is kept now.
+
+        The help lines come first where nothing typed is lost by that. What worried before is told already.
+        """
+        answers, link_ids = form.sound()
+        merged = {link: values for link, values in self.response.answers.items() if link not in link_ids} | answers
+        worried = worrying_links(self.response, self.form_document, merged)
+        if set(worried) <= set(worrying_links(self.response, self.form_document)):
+            return None
+        declined = [link_id for link_id in form.declined() if link_id in link_ids]
+        try:
+            if self.response.pk is None:
+                self.response = self.begin_response()
+            save_page(self.response, answers=answers, declined=declined, link_ids=link_ids, by=self.acting())
+        except AnswersUnclear:
+            return None
+        except (ResponseSent, DraftGone, RequestClosed):
+            return HttpResponseRedirect(self.lost_address())
+        if not (self.response.worries and form.is_fit_to_keep()):
+            return None
+        here = with_query(self.page_address(self.page.key), "from=check" if self.from_check else "")
+        return HttpResponseRedirect(with_query(here, f"{HELP}=again"))
 
     def keep(self, form, act: str) -> None:
         answers = form.answers()
