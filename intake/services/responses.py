@@ -150,12 +150,18 @@ def attach_person(assessment: Assessment, participation: Participation) -> None:
 
 @transaction.atomic
 def move_response(held: Assessment, *, to: Assessment) -> None:
-    """The answers of the form that was sent later take the place of the first ones; those are deleted."""
+    """The answers of the form that was sent later take the place of the first ones; those are deleted.
+
+    Without newer ones, what was filled in during a talk stays: the wish to talk was granted.
+    """
     newer = Response.objects.filter(assessment=held).first()
-    Response.objects.filter(assessment=to).delete()
-    if newer is not None:
-        newer.assessment = to
-        newer.save(update_fields=["assessment", "updated_at"])
+    older = Response.objects.filter(assessment=to)
+    if newer is None:
+        older.exclude(source=Source.INTERVIEW).delete()
+        return
+    older.delete()
+    newer.assessment = to
+    newer.save(update_fields=["assessment", "updated_at"])
 
 
 @transaction.atomic

@@ -134,6 +134,9 @@ class RequestNewerAnswers(RequestPage):
         held = held_beside(self.request_to_join)
         if held is None:
             return self.back_to_status()
+        if request.POST.get("held") != held.public_id:  # anybody can send a form with this address: read it first
+            messages.warning(request, _("The form was sent once more. Read these answers before you choose."))
+            return redirect("request_newer_answers", self.request_to_join.public_id)
         if request.POST.get("keep") == "newer":
             return self.try_to(
                 lambda: use_newer_answers(self.request_to_join, held=held, by=request.user),

@@ -115,6 +115,20 @@ def test_the_talk_is_written_up_once_and_the_request_waits_for_its_answer(progra
     assert AccessRecord.objects.filter(why="talk").count() == 1
 
 
+def test_notes_that_come_second_stay_on_the_page(program, cora, talk, signed_in):
+    """A colleague wrote the talk up a moment ago: what this one typed is shown, not thrown away."""
+    client, address = signed_in(cora), url(program, "talks", talk.public_id)
+    begin(talk)
+    client.post(address + "record/", {"notes": "Likes to listen.", "outcome": "done"})
+    second = client.post(address + "record/", {"notes": "Came with a friend.", "outcome": "missed"})
+    assert second.status_code == 200
+    assert b"Came with a friend." in second.content
+    assert b"<title>Error: " in second.content
+    assert b"It did not take place" not in second.content
+    again = client.post(address + "record/", {"notes": "Likes to listen.", "outcome": "done"})
+    assert again.url == address, "pressed twice: nothing is lost, nothing to look at"
+
+
 def test_notes_are_kept_while_the_talk_goes_on(program, cora, talk, signed_in):
     client = signed_in(cora)
     client.post(url(program, "talks", talk.public_id, "record"), {"notes": "Has a dog."})

@@ -132,18 +132,33 @@ def test_the_form_that_came_again_is_shown_to_its_owner_who_decides(awa, request
     assert awa.get(url(held)).url == url(request_sent)
     assert b"sent a second time" in awa.get(url(request_sent)).content
     assert b"Second words" in awa.get(url(request_sent, "newer-answers/")).content
-    awa.post(url(request_sent, "newer-answers/"), {"keep": "newer"})
+    awa.post(url(request_sent, "newer-answers/"), {"keep": "newer", "held": held.public_id})
     request_sent.refresh_from_db()
     assert request_sent.answers["reason"] == "Second words"
     assert awa.get(url(request_sent, "newer-answers/")).url == url(request_sent)
 
 
 def test_the_first_answers_stay_unless_the_newer_ones_are_chosen(awa, request_sent):
-    sent(request_sent.program, reason="Not me")
-    awa.post(url(request_sent, "newer-answers/"), {"keep": "anything"})
+    held = sent(request_sent.program, reason="Not me")
+    awa.post(url(request_sent, "newer-answers/"), {"keep": "anything", "held": held.public_id})
     request_sent.refresh_from_db()
     assert request_sent.answers["reason"] == "I feel alone"
     assert not Assessment.objects.held().exists()
+
+
+@pytest.mark.parametrize("keep", ["newer", "first"])
+def test_answers_that_arrive_while_one_reads_others_are_neither_taken_nor_thrown_away_unread(awa, request_sent, keep):
+    """Anybody can send a form with somebody's address: only what was on the page can be chosen."""
+    seen = sent(request_sent.program, reason="Second words")
+    page = awa.get(url(request_sent, "newer-answers/")).content.decode()
+    assert f'name="held" value="{seen.public_id}"' in page
+    sent(request_sent.program, reason="By a stranger")
+    answer = awa.post(url(request_sent, "newer-answers/"), {"keep": keep, "held": seen.public_id}, follow=True)
+    assert b"By a stranger" in answer.content
+    assert b"The form was sent once more" in answer.content
+    request_sent.refresh_from_db()
+    assert request_sent.answers["reason"] == "I feel alone"
+    assert Assessment.objects.held().count() == 2
 
 
 def test_the_page_is_kept_nowhere_named_neutrally_and_can_be_left_fast(awa, request_sent):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from intake.errors import AnswersUnclear, DraftGone, ResponseSent
-from intake.models import AnonymousResponse, Response, Score, SurveyPlan, SurveyRequest
+from intake.models import AnonymousResponse, Response, Score, Source, SurveyPlan, SurveyRequest
 from intake.questionnaires.extensions import HIDDEN
 from intake.services.responses import (
     attach_person,
@@ -234,6 +234,16 @@ def test_newer_answers_take_the_place_of_the_first(program):
     move_response(second, to=first)
     assert [(row, row.assessment) for row in Response.objects.all()] == [(newer, first)]
     assert not Response.objects.filter(pk=older.pk).exists()
+
+
+def test_a_later_wish_to_talk_does_not_delete_what_an_interviewer_filled_in(program, cora):
+    first, second = begun(program), begun(program)
+    together = start_response(
+        make_version(program), program=program, language="en", assessment=first, source=Source.INTERVIEW,
+        filled_in_by=cora,
+    )  # fmt: skip
+    move_response(second, to=first)
+    assert list(Response.objects.all()) == [together]
 
 
 # Anonymous answers, drafts of surveys.

@@ -205,12 +205,20 @@ class TalkRecord(TalkPage):
             else:
                 write_notes(self.talk, notes=notes, by=self.participation)
         except DomainError as refusal:
-            messages.warning(request, str(refusal))
-            return self.back()
+            return self.refused(form, refusal)
         messages.success(request, self.words(outcome))
         if outcome == "done":
             return redirect("desk_request", program=self.program.public_id, assessment=self.talk.assessment.public_id)
         return self.back()
+
+    def refused(self, form, refusal):
+        """Nothing was kept. Notes that stand nowhere else are shown again as they were typed."""
+        self.talk = self.row("interview", "assessment__person", "assessment__program", "slot__interviewer__person")
+        if form.cleaned_data["notes"].strip() in ("", self.talk.notes):
+            messages.warning(self.request, str(refusal))
+            return self.back()
+        form.add_error(None, str(refusal))
+        return self.render_to_response(self.get_context_data(form=form))
 
     def words(self, outcome) -> str:
         if outcome == "done":
