@@ -258,8 +258,10 @@ def test_the_form_that_came_again_brings_its_own_answers(journey, signed_in, set
     again.post("check/")
     first = Assessment.objects.sent().get()
     client = signed_in(first.person)
-    assert b"Something else" in client.get(f"/requests/{first.public_id}/newer-answers/").content
-    client.post(f"/requests/{first.public_id}/newer-answers/", {"keep": "newer"})
+    page = client.get(f"/requests/{first.public_id}/newer-answers/")
+    assert b"Something else" in page.content
+    held = page.context["held"].public_id
+    client.post(f"/requests/{first.public_id}/newer-answers/", {"keep": "newer", "held": held})
     assert Response.objects.get().assessment == first
     assert Response.objects.get().answers["goal"] == ["Something else"]
 

@@ -9,7 +9,7 @@ from tests.intake.answered import IN_DANGER, ask_at_intake, make_version
 from tests.intake.joining import Answering
 from tests.intake.questionnaires.making import choice, item
 from tests.intake.surveying import ask, make_plan, make_questionnaire
-from tests.intake.test_survey_pages import answers, at, begin, text
+from tests.intake.test_survey_pages import answers, begin, text
 
 pytestmark = pytest.mark.django_db
 
