@@ -5,6 +5,7 @@ TABLE = """
 GET  public_home                 200    200    200    200    200    200    200    200    200
 GET  program_page                200    200    200    200    200    200    200    200    200
 GET  program_poster              200    200    200    200    200    200    200    200    200
+GET  meeting_guide               200    200    200    200    200    200    200    200    200
 GET  help_now                    200    200    200    200    200    200    200    200    200
 GET  privacy                     200    200    200    200    200    200    200    200    200
 GET  join_start                  200    200    200    200    200    200    200    200    200

@@ -1,14 +1,21 @@
 """Pages for anyone, without an account."""
 
+import json
+
 import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.safestring import mark_safe
-from django.views.generic import TemplateView
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page
+from django.views.generic import TemplateView, View
 
+from groups.listings import event_series, meeting_guide_rows
+from groups.queries.listings import listings
 from intake.eligibility import rules_in_plain_words
 from intake.queries import public_program, similar_programs
 from intake.questions import questions_for
@@ -47,9 +54,26 @@ class ProgramPage(TemplateView):
             rules=published_rules(program),
             eligibility=rules_in_plain_words(program),
             questions=questions_for(program),
+            linked_data=_linked_data(program),
             similar=[] if program.takes_requests else similar_programs(program),
             **kwargs,
         )
+
+
+def _linked_data(program) -> str:
+    """schema.org data of the listed groups, safe inside a script element; empty when none is listed."""
+    found = [event_series(one) for one in listings(timezone.now(), program=program)]
+    words = json.dumps(found, ensure_ascii=False)
+    return mark_safe(words.translate({ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"})) if found else ""  # noqa: S308
+
+
+@method_decorator([login_not_required, cache_control(public=True, max_age=900), conditional_page], name="dispatch")
+class MeetingGuide(View):
+    """Weekly meetings of listed groups, for sites that gather them. Nothing here depends on who asks."""
+
+    def get(self, request):
+        rows = [row for one in listings(timezone.now()) for row in meeting_guide_rows(one)]
+        return JsonResponse(rows, safe=False, json_dumps_params={"ensure_ascii": False})
 
 
 @method_decorator(login_not_required, name="dispatch")
