@@ -3,7 +3,7 @@
 from django.urls import path
 
 from groups.views import after_session, calendar, covers, facilitator, joining, member, offers
-from groups.views.desk import following, groups, meetings, placement, places, rules, series
+from groups.views.desk import following, groups, holidays, meetings, placement, places, rules, series
 
 member_urls = [
     path("meetings/", member.MyMeetings.as_view(), name="my_meetings"),
@@ -52,6 +52,9 @@ desk_urls = [
     ),
     path("desk/<program>/series/<series>/ending/", series.DeskSeriesEnd.as_view(), name="desk_series_end"),
     path("desk/<program>/meetings/<meeting>/time/", meetings.DeskMeetingMove.as_view(), name="desk_meeting_move"),
+    path(
+        "desk/<program>/meetings/<meeting>/holiday/", holidays.DeskMeetingHoliday.as_view(), name="desk_meeting_holiday"
+    ),
     path(
         "desk/<program>/meetings/<meeting>/following/",
         following.DeskMeetingFollowing.as_view(),

@@ -56,6 +56,7 @@ class GroupForm(ProgramModelForm):
             "directions_en",
             "link",
             "link_password",
+            "skips_holidays",
         ]
 
     def __init__(self, *args, **kwargs):
@@ -77,6 +78,7 @@ class GroupForm(ProgramModelForm):
             Row("admission", "closes_after"),
             "offer_hours",
             Fieldset(_("How the group ends"), Row("ends_on", "steps_down_to")),
+            "skips_holidays",
             "is_listed",
             Fieldset(
                 _("Where people meet"),

@@ -6,8 +6,10 @@ import zoneinfo
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from groups.holidays import holiday_on
 from groups.models.group import Group
 from programs.models import Rhythm, Role
 from programs.public_ids import new_public_id
@@ -174,6 +176,24 @@ class Meeting(Stateful):
     @property
     def join_link(self) -> str:
         return self.link or self.group.link
+
+    @property
+    def holiday(self) -> str:
+        """The public holiday of its day, in the active language; nothing on other days."""
+        return self.holiday_named(get_language() or "en")
+
+    def holiday_named(self, language: str) -> str:
+        return holiday_on(
+            self.local_start.date(),
+            jurisdiction=self.program.jurisdiction,
+            time_zone=self.group.time_zone,
+            language=language,
+        )
+
+    @property
+    def why(self) -> str:
+        """What changed, in one line; a holiday has its name in the reader's language."""
+        return (self.holiday or self.reason) if self.is_holiday else self.reason
 
     def is_over(self, now: datetime.datetime | None = None) -> bool:
         return self.ends_at <= (now or timezone.now())

@@ -76,7 +76,7 @@ def group_page(group: Group, now: datetime.datetime) -> GroupPage:
     facilitators = [row for row in seated if row.role == MembershipRole.FACILITATOR]
     coming = list(_with_answers(group.meetings.coming(now), group).select_related("series"))
     for meeting in coming:
-        meeting.group = group
+        meeting.group, meeting.program = group, group.program
     return GroupPage(
         group=group,
         members=members,

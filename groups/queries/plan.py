@@ -2,8 +2,12 @@
 
 import datetime
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.utils.translation import get_language
+
+from groups.holidays import holiday_on
+from groups.models import Group
 from groups.recurrence import Occurrence, expand, rule_for
 from groups.words import rhythm_words
 
@@ -12,12 +16,18 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Plan:
-    """`days` are naive local starts; `more` says that the rhythm goes on after them."""
+    """`days` are naive local starts; `more` says that the rhythm goes on after them. `days_off`: day → holiday."""
 
     words: str
     days: list[datetime.datetime]
     more: bool
     shifts: list[datetime.datetime]  # days on which the wall clock jumps over the planned time
+    days_off: dict[datetime.datetime, str] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[tuple[datetime.datetime, str]]:
+        """Each day with the holiday on which nobody meets, if there is one."""
+        return [(day, self.days_off.get(day, "")) for day in self.days]
 
 
 def plan_of(form) -> Plan:
@@ -31,7 +41,16 @@ def plan_of(form) -> Plan:
     found = list(itertools.islice(found, SHOWN + 1))
     days = [occurrence.local for occurrence in found[:SHOWN]]
     shifts = [occurrence.local for occurrence in found[:SHOWN] if _jumps(occurrence, zone)]
-    return Plan(words=rhythm_words(at=at, **facts), days=days, more=len(found) > SHOWN, shifts=shifts)
+    words = rhythm_words(at=at, **facts)
+    return Plan(words, days, more=len(found) > SHOWN, shifts=shifts, days_off=_days_off(days, form.group))
+
+
+def _days_off(days: list[datetime.datetime], group: Group) -> dict[datetime.datetime, str]:
+    if not group.skips_holidays:
+        return {}
+    where = {"jurisdiction": group.program.jurisdiction, "time_zone": group.time_zone}
+    names = {day: holiday_on(day.date(), language=get_language() or "en", **where) for day in days}
+    return {day: name for day, name in names.items() if name}
 
 
 def _jumps(occurrence: Occurrence, zone) -> bool:

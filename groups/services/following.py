@@ -15,7 +15,7 @@ from groups.following import DayIsTaken, NotPromised, Split, TooFar, split
 from groups.models import Meeting, MeetingState, Series
 from groups.queries.telling import members_to_tell
 from groups.services.meetings import MeetingIsOff, MeetingIsPast, TimeIsPast, TimeIsTaken
-from groups.services.series import AHEAD, MEETING_NOTICES, EndedAlready, make_missing
+from groups.services.series import AHEAD, MEETING_NOTICES, EndedAlready, make_missing, take_holiday
 from programs.errors import DomainError, StaleState
 from programs.models import Participation
 from programs.services.events import record_event
@@ -187,6 +187,7 @@ def _carry_over(change: Change, row: Meeting, old: Series, start, now: datetime.
     before = (row.starts_at, row.ends_at, row.place, row.link, row.state)
     was_moved, length = row.was_moved, row.ends_at - row.starts_at
     row.original_start = start
+    day = row.local_start.date()
     if (
         row.starts_at <= now
         or hasattr(row, "log")
@@ -204,7 +205,9 @@ def _carry_over(change: Change, row: Meeting, old: Series, start, now: datetime.
         row.place = series.place
     if first or row.link == old.link:
         row.link = series.link
-    row.state, row.reason, row.is_holiday = MeetingState.PLANNED, row.reason if not row.is_holiday else "", False
+    if row.is_holiday or row.local_start.date() != day:  # a day off that the group did not want off stays on
+        row.state, row.reason, row.is_holiday = MeetingState.PLANNED, "", False
+        take_holiday(row)
     if before != (row.starts_at, row.ends_at, row.place, row.link, row.state):
         row.sequence += 1
         change.moved.append(row)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group, Meeting, Series
+from groups.models import Group, Meeting, MeetingState, Series
 from groups.queries.telling import members_to_tell
 from groups.recurrence import ending_at, expand, rule_for
 from programs.errors import DomainError
@@ -112,7 +112,9 @@ def top_up_meetings(now: datetime.datetime) -> int:
 @transaction.atomic
 def _top_up(ids: list[int], now: datetime.datetime) -> int:
     # Locked, so that a series that is being ended gets no new meeting behind the back of whoever ends it.
-    batch = Series.objects.running().select_for_update(of=("self",)).select_related("program").filter(pk__in=ids)
+    batch = (
+        Series.objects.running().select_for_update(of=("self",)).select_related("program", "group").filter(pk__in=ids)
+    )
     known = set(
         Meeting.objects.filter(series__in=ids, original_start__gt=now).values_list("series_id", "original_start")
     )
@@ -166,9 +168,9 @@ def _meetings_of(series: Series, *, after: datetime.datetime | None, before: dat
     length = datetime.timedelta(minutes=series.minutes)
     first = datetime.datetime.combine(series.starts_on, series.starts_at_local)
     for occurrence in expand(series.rule, first=first, zone=series.zone, after=after, before=before):
-        yield Meeting(
-            program_id=series.program_id,
-            group_id=series.group_id,
+        meeting = Meeting(
+            program=series.program,
+            group=series.group,
             series=series,
             original_start=occurrence.start,
             starts_at=occurrence.start,
@@ -176,3 +178,12 @@ def _meetings_of(series: Series, *, after: datetime.datetime | None, before: dat
             place=series.place,
             link=series.link,
         )
+        take_holiday(meeting)
+        yield meeting
+
+
+def take_holiday(meeting: Meeting) -> None:
+    """An unsaved meeting on a day off is there, but cancelled: calendars and members see why nobody meets."""
+    name = meeting.holiday_named(meeting.group.language) if meeting.group.skips_holidays else ""
+    if name:
+        meeting.state, meeting.reason, meeting.is_holiday = MeetingState.CANCELLED, name, True

@@ -21,7 +21,7 @@ from groups.services.covers import (
 from groups.services.meetings import MeetingIsOff, MeetingIsPast, cancel_meeting
 from groups.services.missing_logs import plan_missing_logs
 from programs.models import Notice, NoticeState, Role, Task
-from tests.make import hours, make_meeting, make_participation
+from tests.make import hours, make_group, make_meeting, make_participation
 
 
 @pytest.fixture
@@ -110,8 +110,10 @@ def test_refusals(cover, meeting, gail, finn):
         take_cover(cover, by=gail)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_five_at_once_one_stands_in(cover):
+@pytest.mark.slow
+def test_of_five_at_once_one_stands_in(committed_db):
+    finn = make_participation(role=Role.FACILITATOR, name="Finn")
+    cover = ask_cover(make_meeting(make_group(finn.program, facilitator=finn)), by=finn)
     people = [make_participation(cover.program, role=Role.FACILITATOR, name=f"F{number}") for number in range(5)]
     ready, outcomes = threading.Barrier(5), []
 

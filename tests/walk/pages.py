@@ -213,6 +213,7 @@ class Demo:
             page("desk_series_new", self.id, group),
             page("desk_series_end", self.id, self.series.public_id),
             page("desk_meeting_move", self.id, self.coming.public_id),
+            page("desk_meeting_holiday", self.id, self.coming.public_id),
             page("desk_meeting_following", self.id, self.coming.public_id),
             page("desk_meeting_cancel", self.id, self.coming.public_id),
             page("desk_session_log", self.id, self.logged.public_id),

@@ -9,6 +9,7 @@ from django.views.generic import CreateView, DetailView, TemplateView, UpdateVie
 from groups.forms.group import GroupForm
 from groups.models import Group
 from groups.queries.desk import group_cards, group_page
+from groups.services.holidays import follow_switch
 from groups.services.offers import fill_free_chairs
 from programs.access import Permission
 from programs.views.base import ProgramView
@@ -72,6 +73,8 @@ class DeskGroupEdit(OneGroupPage, UpdateView):
 
     def form_valid(self, form):
         answer = super().form_valid(form)
+        if "skips_holidays" in form.changed_data:
+            follow_switch(self.object, by=self.participation)
         for offer in fill_free_chairs(self.object, by=self.participation):
             words = _("A place is kept for %(name)s, who waits first.")
             messages.success(self.request, words % {"name": offer.membership.participation})
