@@ -61,6 +61,8 @@ class OfOneLog(ProgramView, abstract=True):
 class SessionLogPage(OfOneLog, FormView):
     """The form while there is no log; then what was saved, and with `?change=1` the form again while it may change.
 
+    With `?own=1` who did not write the log tells the session too: a second account, beside the first.
+
     A device that sends what it kept asks for JSON: `{"state": "saved" | "second", "url"}`, or 422 with `{"errors"}`.
     """
 
@@ -71,12 +73,12 @@ class SessionLogPage(OfOneLog, FormView):
     def get(self, request, *args, **kwargs):
         if not self.log and (self.meeting.is_cancelled or self.meeting.starts_at > timezone.now()):
             return self.say("groups/facilitator/log_not_yet.html")
-        if self.log and not (request.GET.get("change") and self.can_change):
+        if self.log and not self.tells_too and not (request.GET.get("change") and self.can_change):
             return self.say("groups/facilitator/log_saved.html")
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        if "keep" in request.POST and not self.log:
+        if "keep" in request.POST and (self.tells_too or not self.log):
             keep_draft(self.meeting, by=self.participation, typed=self.get_form().typed())
             messages.success(request, _("Kept for you. Nobody else reads it before you save the log."))
             return redirect("facilitator_home")
@@ -94,7 +96,7 @@ class SessionLogPage(OfOneLog, FormView):
             "today": timezone.now().astimezone(self.program.zone).date(),
             "themes_before": themes_before(self.meeting),
         }
-        if self.log:
+        if self.log and not self.tells_too:
             kwargs["initial"] = {
                 "mood": self.log.mood,
                 "note": self.log.note,
@@ -142,13 +144,18 @@ class SessionLogPage(OfOneLog, FormView):
         """What was typed stays on the page, and as a draft for who loses the page."""
         if self.wants_json:
             return JsonResponse({"errors": form.errors.get_json_data()}, status=422)
-        if not self.log:
+        if self.tells_too or not self.log:
             keep_draft(self.meeting, by=self.participation, typed=form.typed())
         return super().form_invalid(form)
 
     @property
     def wants_json(self) -> bool:
         return self.request.headers.get("accept", "").startswith("application/json")
+
+    @property
+    def tells_too(self) -> bool:
+        """A second account is being written."""
+        return bool(self.log) and "own" in self.request.GET and self.log.written_by_id != self.participation.pk
 
     @property
     def can_change(self) -> bool:
@@ -167,4 +174,11 @@ class SessionLogPage(OfOneLog, FormView):
         return self.render_to_response(self.get_context_data(form=None, **context))
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(can_change=bool(self.log) and self.can_change, **kwargs)
+        mine = self.log is not None and self.log.written_by_id == self.participation.pk
+        return super().get_context_data(
+            can_change=bool(self.log) and self.can_change,
+            changes=bool(self.log) and not self.tells_too,
+            could_tell_too=bool(self.log) and not mine,
+            has_draft=bool(self.log) and draft_of(self.meeting, by=self.participation) is not None,
+            **kwargs,
+        )

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from groups.services.logs import save_log
 from groups.session_account import More
 from programs.models import SafetyCase, Task, TaskKind
 from tests.groups.test_facilitator_pages import page_of, text, two_taps
-from tests.make import hours, make_meeting, make_participation
+from tests.make import hours, make_meeting, make_membership, make_participation
 
 NEXT_WEEK = str(timezone.localdate() + datetime.timedelta(days=7))
 
@@ -129,6 +130,45 @@ def test_a_device_is_answered_in_json_and_a_second_account_is_kept(leader, url, 
         sent = leader.post(url, two_taps(session, key="k1"), headers=json)
         assert (sent.status_code, sent.json()["state"]) == (200, "second")
     assert SecondLog.objects.count() == 1
+
+
+def test_who_kept_something_while_a_colleague_saved_can_still_tell_it(leader, url, session, program, mia):
+    leader.post(url, two_taps(session, mood="hard", note="We spoke.", keep="1"))
+    fay = make_participation(program, role="facilitator", name="Fay")
+    save_log(session, by=fay, attendance={mia.pk: "present"}, mood=Mood.CALM, note="Fay’s words")
+    assert 'href="?own=1"' in text(leader.get(url))
+    page = text(leader.get(url, {"own": "1"}))
+    assert "We spoke." in page
+    assert "Fay’s words" not in page
+    assert 'name="seen"' not in page
+    key = page.split('name="key" value="')[1].split('"')[0]
+    beside = text(leader.post(f"{url}?own=1", two_taps(session, mood="hard", note="We spoke.", key=key), follow=True))
+    assert "Two accounts of one session" in beside
+    assert (SessionLog.objects.get().mood, SecondLog.objects.count()) == (Mood.CALM, 1)
+    assert not LogDraft.objects.exists()
+
+
+def test_ones_own_log_is_changed_and_not_told_twice(leader, url, session, finn, mia):
+    save_log(session, by=finn, attendance={mia.pk: "present"}, mood=Mood.CALM)
+    assert "?own=1" not in text(leader.get(url))
+    assert "Saved. Thank you." in text(leader.get(url, {"own": "1"}))
+
+
+def test_the_page_asks_the_same_questions_for_five_and_fifty(leader, url, circle, program):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            leader.get(url)
+        return len(asked)
+
+    def seat(number):
+        for each in range(number):
+            make_membership(circle, make_participation(program, name=f"P{each}"))
+
+    seat(5)
+    leader.get(url)
+    few = queries()
+    seat(45)
+    assert queries() == few
 
 
 def test_a_device_that_sends_twice_hears_saved_twice(leader, url, session):
