@@ -6,7 +6,7 @@ import random
 from intake.house import NEEDS
 from intake.models import Assessment, InterviewSlot, QuestionnaireVersion
 from intake.questionnaires.document import Form
-from intake.services.decisions import ask_for_more, put_on_waiting_list, take_up_request
+from intake.services.decisions import accept_request, ask_for_more, put_on_waiting_list, take_up_request
 from intake.services.guardians import give_guardian_consent
 from intake.services.interview_answers import begin_answers, send_answers
 from intake.services.interviews import book_talk, invite_to_talk, record_talk
@@ -77,6 +77,8 @@ class Doorstep:
             ask_for_more(request, by=coordinator, message=asking.message)
         elif asking.becomes == "taken_up":
             take_up_request(request, by=coordinator)
+        elif asking.becomes == "accepted":
+            accept_request(request, by=coordinator)
         elif asking.becomes in ("invited", "talk"):
             invite_to_talk(request, by=coordinator, message=asking.message)
         if asking.becomes == "talk":

@@ -78,9 +78,9 @@ class Asking:
     """A request on the desk.
 
     `needs` are answers to the needs assessment that differ from what most people answer; `topics` are slugs. `becomes`
-    is where it stands: submitted, waiting, more_asked, taken_up, invited (to a talk) or talk (one is booked). `talked`
-    are the notes of a talk that took place before. `seen_to` is what the safeguarding lead noted about an answer that
-    worried.
+    is where it stands: submitted, waiting, more_asked, taken_up, invited (to a talk), talk (one is booked) or accepted
+    (and in no group yet). `talked` are the notes of a talk that took place before. `seen_to` is what the safeguarding
+    lead noted about an answer that worried.
     """
 
     who: Someone
