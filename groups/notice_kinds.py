@@ -1,10 +1,10 @@
-"""What facilitators are told about stand-ins."""
+"""What facilitators are told: stand-ins, and few people for a meeting."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.models import Cover, CoverState, Meeting
+from groups.models import Cover, CoverState, Meeting, Membership
 from programs.models import Participation, Role
 from programs.notices import NoticeKind, register
 
@@ -51,3 +51,26 @@ class CoverChanged(CoverNotice):
 
     def fence(self, notices: QuerySet) -> QuerySet:
         return super().fence(notices).filter(self.facilitators())
+
+
+@register
+class FewPeople(NoticeKind):
+    """“Few people are coming”: to who leads, two days before."""
+
+    name = "few_people"
+    model = Meeting
+    template = "groups/email/few_people"
+    related = ("group", "program")
+    version_field = "sequence"
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        leads = Membership.objects.current().facilitating().filter(participation__person=OuterRef("recipient"))
+        leads = leads.filter(group__meetings=OuterRef("about_id"))
+        meetings = Meeting.objects.planned().filter(pk=OuterRef("about_id"), sequence=OuterRef("version"))
+        return notices.filter(Exists(meetings), Exists(leads))
+
+    def still_true(self, about, notice) -> bool:
+        return super().still_true(about, notice) and not about.is_cancelled
+
+    def context(self, about, recipient) -> dict:
+        return {"meeting": about, "action_label": _("See who comes"), "url": reverse("facilitator_home")}

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from groups.services.offers import lapse_offers
 from groups.services.series import top_up_meetings
+from groups.services.watch import watch_groups
 
 
 @shared_task(name="groups.top_up_meetings")
@@ -17,3 +18,9 @@ def top_up() -> int:
 def lapse() -> int:
     """Chairs that nobody took in time go to the next who wait."""
     return lapse_offers()
+
+
+@shared_task(name="groups.watch_groups")
+def watch() -> int:
+    """Few people, one facilitator for many, nothing next week: each becomes a task, once."""
+    return watch_groups(timezone.now())
