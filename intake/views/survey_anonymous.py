@@ -13,6 +13,8 @@ from intake.services.survey_answers import SurveyAnswered, SurveyClosed, send_an
 from intake.survey_queries import shown_version
 from intake.views.survey_door import SurveyDoor
 
+SENT = "intake/surveys/sent.html"
+
 
 class AnonymousSurvey(SurveyDoor):
     """No session, no draft. What an answer makes appear is shown before anything is sent."""
@@ -32,11 +34,12 @@ class AnonymousSurvey(SurveyDoor):
         answers = Enabled(self.document, every.answers()).answers()
         declined = [link_id for link_id in every.declined() if link_id not in answers]
         form = self.form_for(answers, declined, data=request.POST)
+        worries = self.worries(form.sound()[0])
         if not form.is_valid():
-            return self.rendered(form=form)
+            return self.rendered(form=form, worries=worries)
         new = self.form_for(answers, declined)
         if set(new.link_ids) - set(form.link_ids):
-            return self.rendered(form=new, more=True)
+            return self.rendered(form=new, more=True, worries=worries)
         try:
             send_anonymously(
                 self.survey, version=self.version, answers=answers, declined=form.declined(), language=self.language
@@ -47,10 +50,11 @@ class AnonymousSurvey(SurveyDoor):
             return self.rendered(form=form)
         except (SurveyAnswered, SurveyClosed):
             return self.to("survey")
-        sent = self.to("survey_sent")
-        if self.worries(answers):
-            sent["Location"] += "?help=1"
-        return sent
+        if not self.worries(answers):
+            return self.to("survey_sent")
+        # No address of its own: the link names who was asked, and addresses stay in histories and logs.
+        self.template_name = SENT
+        return self.rendered(worries=True)
 
     @property
     def language(self) -> str:

@@ -173,7 +173,7 @@ class SurveySent(SurveyDoor):
         return None if self.survey.state == SurveyState.DONE else self.to("survey")
 
     def get(self, request, *args, **kwargs):
-        return self.rendered(worries="help" in request.GET and self.survey.plan.is_anonymous, is_own=self.is_own)
+        return self.rendered(is_own=self.is_own)
 
 
 class SurveyOver(SurveyDoor):

@@ -153,10 +153,26 @@ def test_an_answer_that_worries_shows_who_helps_and_opens_no_case(client, progra
     page = text(client.get(at("survey_anonymous", survey)))
     yes = "1" if 'name="q1" value="1"' in page else "yes" if 'name="q1" value="yes"' in page else "true"
     response = client.post(at("survey_anonymous", survey), answers(page, q1=yes), follow=True)
+    assert response.redirect_chain == [], "an address with the link and this in it would tell whose answer it was"
     assert "Someone to talk to now" in text(response)
     assert "without your name" in text(response)
     tables = {table for table, _gone, _new in changes(before, dump())}
     assert tables == {"intake_anonymousresponse", "intake_surveyrequest"}
+
+
+def test_nobody_can_tell_afterwards_who_was_shown_help(client, survey):
+    post(client, survey)
+    for query in ("", "?help=1"):
+        assert "You do not have to carry this alone." not in text(client.get(at("survey_sent", survey, query=query)))
+
+
+def test_help_is_shown_though_something_is_still_missing(client, program, mia):
+    danger = item("danger", "boolean") | IN_DANGER
+    questionnaire = make_questionnaire(program, danger, choice("calm", required=True))
+    survey = ask(make_plan(program, questionnaire=questionnaire, is_anonymous=True), mia)
+    assert "Someone to talk to now" in text(post(client, survey, q1="yes"))
+    assert "Someone to talk to now" not in text(post(client, survey, q1="no"))
+    assert not AnonymousResponse.objects.exists()
 
 
 def test_no_order_of_the_rows_says_who_was_first(program):
