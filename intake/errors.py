@@ -87,6 +87,10 @@ class TalkHasBegun(DomainError):
     message = _("This talk has begun. It can no longer be changed.")
 
 
+class NotesChanged(StaleState):
+    message = _("A colleague wrote notes meanwhile. Both stand here: make one of them.")
+
+
 class TalkNotYet(DomainError):
     message = _("This talk has not begun yet.")
 

@@ -7,9 +7,11 @@ import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from intake.errors import (
     NoTalkOffered,
+    NotesChanged,
     PhoneNeeded,
     RequestClosed,
     TalkBooked,
@@ -157,11 +159,17 @@ def move_talk(
 
 @transaction.atomic
 def record_talk(
-    talk: Interview, *, by: Participation, took_place: bool, notes: str = "", now: datetime.datetime | None = None
+    talk: Interview,
+    *,
+    by: Participation,
+    took_place: bool,
+    notes: str = "",
+    seen: str = "",
+    now: datetime.datetime | None = None,
 ) -> None:
     """After the talk: it took place, and our answer is promised anew; or it did not, and the person may choose again.
 
-    Of two who record it, the first counts (`TalkIsOff`). Raises `TalkNotYet` before it has begun.
+    Of two who record it, the first counts (`TalkIsOff`). Raises `TalkNotYet` before it has begun, and `NotesChanged`.
     """
     now = now or timezone.now()
     request = _locked(talk.assessment)
@@ -171,7 +179,7 @@ def record_talk(
         talk.move_to(InterviewState.DONE if took_place else InterviewState.MISSED)
     except IllegalMove as error:
         raise TalkIsOff from error
-    write_notes(talk, notes=notes, by=by)
+    write_notes(talk, notes=notes, by=by, seen=seen)
     void_notices(ABOUT_TALK, talk)
     record_event("talk_held" if took_place else "talk_missed", talk, by=by)
     if request.state != AssessmentState.INTERVIEW:
@@ -184,14 +192,26 @@ def record_talk(
 
 
 @transaction.atomic
-def write_notes(talk: Interview, *, notes: str, by: Participation) -> None:
-    """Keep what the interviewer noted, sealed. Nothing new is nothing done."""
+def write_notes(talk: Interview, *, notes: str, by: Participation, seen: str = "") -> None:
+    """Keep what the interviewer noted, sealed. Nothing new is nothing done.
+
+    `seen` is the `notes_mark` of what they started from; when a colleague wrote something else meanwhile:
+    `NotesChanged`.
+    """
     notes = notes.strip()
+    talk.notes = Interview.objects.select_for_update().get(pk=talk.pk).notes
     if notes == talk.notes:
         return
+    if seen and seen != notes_mark(talk.notes):
+        raise NotesChanged
     talk.notes = notes
     talk.save(update_fields=["notes", "updated_at"])
     record_event("talk_noted", talk, by=by)
+
+
+def notes_mark(notes: str) -> str:
+    """Stands on a page for the notes that were shown there."""
+    return salted_hmac("intake.talk_notes", notes, algorithm="sha256").hexdigest()[:20]
 
 
 def call_off_for_answer(assessment: Assessment, *, by: Participation | Person, now: datetime.datetime) -> None:

@@ -141,6 +141,9 @@ class MoveTalkForm(TalkMessageForm):
 
 
 class NotesForm(CalmForm):
+    """`seen` is the mark of the notes that the page showed (`notes_mark`)."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
     notes = forms.CharField(
         label=_("Notes, for the team only"),
         help_text=_("What helps to find a place. No diagnosis. Whoever opens them is written down."),

@@ -129,6 +129,21 @@ def test_notes_that_come_second_stay_on_the_page(program, cora, talk, signed_in)
     assert again.url == address, "pressed twice: nothing is lost, nothing to look at"
 
 
+def test_two_who_write_notes_at_once_lose_neither(program, cora, talk, signed_in):
+    client, address = signed_in(cora), url(program, "talks", talk.public_id)
+    seen = client.get(address).context["form"].initial["seen"]
+    client.post(address + "record/", {"notes": "Likes to listen.", "seen": seen})
+    second = client.post(address + "record/", {"notes": "Came with a friend.", "seen": seen})
+    assert b"A colleague wrote notes meanwhile." in second.content
+    assert b"Likes to listen.\n\nCame with a friend." in second.content.replace(b"\r", b"")
+    talk.refresh_from_db()
+    assert talk.notes == "Likes to listen."
+    both = {"notes": "Likes to listen. Came with a friend.", "seen": second.context["form"]["seen"].value()}
+    assert client.post(address + "record/", both).url == address
+    talk.refresh_from_db()
+    assert talk.notes == "Likes to listen. Came with a friend."
+
+
 def test_notes_are_kept_while_the_talk_goes_on(program, cora, talk, signed_in):
     client = signed_in(cora)
     client.post(url(program, "talks", talk.public_id, "record"), {"notes": "Has a dog."})

@@ -11,7 +11,7 @@ from django.views.generic import FormView, ListView, TemplateView, View
 
 from intake.models import Interview, InterviewSlot, InterviewState
 from intake.services.interview_answers import version_to_fill_in
-from intake.services.interviews import record_talk, write_notes
+from intake.services.interviews import notes_mark, record_talk, write_notes
 from intake.services.talk_times import offer_slots, withdraw_slot
 from intake.talks import clock_of, mode_words
 from peersupport.desk.queries.talks import TABS, answers_in, interviewers_of, talks_in, times_offered
@@ -176,7 +176,7 @@ class TalkPage(OneTalk, TemplateView):
             note_reading(self.talk, by=self.participation, why="talk")
         return super().get_context_data(
             **{
-                "form": NotesForm(initial={"notes": self.talk.notes}),
+                "form": NotesForm(initial={"notes": self.talk.notes, "seen": notes_mark(self.talk.notes)}),
                 "letter": preview_notice("interview_missed", self.talk, recipient=self.person),
                 "answers": answers_in(self.talk),
                 "can_fill_in": version_to_fill_in(self.program) is not None,
@@ -198,12 +198,12 @@ class TalkRecord(TalkPage):
         form = NotesForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        notes, outcome = form.cleaned_data["notes"], request.POST.get("outcome")
+        outcome, facts = request.POST.get("outcome"), form.cleaned_data | {"by": self.participation}
         try:
             if outcome in {"done", "missed"}:
-                record_talk(self.talk, by=self.participation, took_place=outcome == "done", notes=notes)
+                record_talk(self.talk, took_place=outcome == "done", **facts)
             else:
-                write_notes(self.talk, notes=notes, by=self.participation)
+                write_notes(self.talk, **facts)
         except DomainError as refusal:
             return self.refused(form, refusal)
         messages.success(request, self.words(outcome))
@@ -212,11 +212,15 @@ class TalkRecord(TalkPage):
         return self.back()
 
     def refused(self, form, refusal):
-        """Nothing was kept. Notes that stand nowhere else are shown again as they were typed."""
+        """Nothing was kept. What was typed is shown again, below what a colleague wrote meanwhile."""
         self.talk = self.row("interview", "assessment__person", "assessment__program", "slot__interviewer__person")
-        if form.cleaned_data["notes"].strip() in ("", self.talk.notes):
+        typed, theirs = form.cleaned_data["notes"].strip(), self.talk.notes
+        if typed in theirs:
             messages.warning(self.request, str(refusal))
             return self.back()
+        both = typed if theirs in typed else f"{theirs}\n\n{typed}"
+        form = NotesForm({"notes": both, "seen": notes_mark(theirs)})
+        form.is_valid()
         form.add_error(None, str(refusal))
         return self.render_to_response(self.get_context_data(form=form))
 
