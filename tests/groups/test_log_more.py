@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.models import LogDraft, Mood, SecondLog, SessionLog
+from groups.models import Cover, LogDraft, Mood, SecondLog, SessionLog
 from groups.services.logs import save_log
 from groups.session_account import More
 from programs.models import SafetyCase, Task, TaskKind
@@ -176,3 +176,18 @@ def test_a_device_that_sends_twice_hears_saved_twice(leader, url, session):
         sent = leader.post(url, two_taps(session, key="k1"), headers={"accept": "application/json"})
         assert sent.json() == {"state": "saved", "url": url}
     assert SessionLog.objects.count() == 1
+
+
+def test_who_stands_in_sees_it_on_their_page_and_writes_the_log(signed_in, url, session, program, circle, finn, mia):
+    gail = make_participation(program, role="facilitator", name="Gail")
+    Cover.objects.create(program=program, group=circle, meeting=session, absent=finn, stand_in=gail, state="taken")
+    before = make_meeting(circle, starts_at=timezone.now() - hours(170))
+    save_log(before, by=finn, attendance={}, mood=Mood.CALM, more=More(carry_over="The list."))
+    client = signed_in(gail)
+    home = text(client.get(reverse("facilitator_home")))
+    assert url in home
+    assert "The list." in home
+    assert client.get(page_of("session_log", program, before)).status_code == 404
+    client.post(url, two_taps(session, follow_1_words="Call.", follow_1_who=gail.public_id))
+    assert SessionLog.objects.get(meeting=session).written_by == gail
+    assert Task.objects.get().owner == gail
