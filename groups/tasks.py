@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from groups.services.endings import offer_following_groups
 from groups.services.offers import lapse_offers
 from groups.services.series import top_up_meetings
 from groups.services.watch import watch_groups
@@ -24,3 +25,9 @@ def lapse() -> int:
 def watch() -> int:
     """Few people, one facilitator for many, nothing next week: each becomes a task, once."""
     return watch_groups(timezone.now())
+
+
+@shared_task(name="groups.offer_following_groups")
+def offer_following() -> int:
+    """Members of a group that ends are offered the group that follows."""
+    return offer_following_groups()

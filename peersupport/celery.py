@@ -34,5 +34,6 @@ app.conf.beat_schedule = {
     "top up meetings": {"task": "groups.top_up_meetings", "schedule": crontab(minute=20, hour=4, day_of_week="sunday")},
     "lapse offers of places": {"task": "groups.lapse_offers", "schedule": 60, "options": {"expires": 60}},
     "watch groups": {"task": "groups.watch_groups", "schedule": crontab(minute=15), "options": {"expires": 3600}},
+    "offer following groups": {"task": "groups.offer_following_groups", "schedule": crontab(minute=10, hour=14)},
     "delete old drafts": {"task": "intake.delete_old_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }

@@ -5,8 +5,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Now
 
 from groups.links import may_see_link
 from groups.models import (
@@ -96,7 +110,10 @@ def my_memberships(person: Person) -> list[Membership]:
 
 
 def with_my_answers(meetings: QuerySet, participations: Iterable[int]) -> QuerySet:
-    """Each meeting with this person's own answers and attendance, and how many members have a place in its group."""
+    """Each meeting with this person's own answers and attendance, and how many members have a place in its group.
+
+    `is_closing`: it is the last one before the planned end of the group.
+    """
     placed = (
         Membership.objects.current()
         .members()
@@ -105,8 +122,26 @@ def with_my_answers(meetings: QuerySet, participations: Iterable[int]) -> QueryS
         .values("group")
         .annotate(number=Count("pk"))
     )
+    local = Func(F("group__time_zone"), F("starts_at"), function="timezone", output_field=DateTimeField())
+    later = (
+        Meeting.objects.planned()
+        .annotate(on_the_wall=Cast(local, DateField()))
+        .filter(
+            group=OuterRef("group"),
+            starts_at__gt=OuterRef("starts_at"),
+            on_the_wall__lte=OuterRef("group__ends_on"),
+        )
+    )
     return (
-        meetings.annotate(members_placed=Coalesce(Subquery(placed.values("number")), 0))
+        meetings.annotate(
+            members_placed=Coalesce(Subquery(placed.values("number")), 0),
+            on_the_wall=Cast(local, DateField()),
+            is_closing=Case(
+                When(on_the_wall__lte=F("group__ends_on"), then=~Exists(later)),
+                default=False,
+                output_field=BooleanField(),
+            ),
+        )
         .select_related("group", "program")
         .prefetch_related(
             Prefetch("rsvps", Rsvp.objects.filter(participation__in=participations), to_attr="my_rsvps"),
