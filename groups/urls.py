@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from groups.views import after_session, calendar, covers, facilitator, joining, member, offers
-from groups.views.desk import following, groups, holidays, meetings, placement, places, rules, series
+from groups.views import after_session, calendar, covers, facilitator, joining, member, offers, printing
+from groups.views.desk import agenda, following, groups, holidays, meetings, placement, places, rules, series
 
 member_urls = [
     path("meetings/", member.MyMeetings.as_view(), name="my_meetings"),
@@ -27,6 +27,22 @@ facilitator_urls = [
     path(
         "p/<program>/meetings/<meeting>/log/accounts/", after_session.SecondAccounts.as_view(), name="second_accounts"
     ),
+    path("p/<program>/meetings/<meeting>/print/", printing.PrintPack.as_view(), name="print_pack"),
+    path(
+        "p/<program>/meetings/<meeting>/print/attendance/",
+        printing.PrintPack.as_view(shown=(printing.ATTENDANCE,)),
+        name="print_attendance",
+    ),
+    path(
+        "p/<program>/meetings/<meeting>/print/rules/",
+        printing.PrintPack.as_view(shown=(printing.RULES,)),
+        name="print_rules",
+    ),
+    path(
+        "p/<program>/meetings/<meeting>/print/agenda/",
+        printing.PrintPack.as_view(shown=(printing.AGENDA,)),
+        name="print_agenda",
+    ),
     path("p/<program>/follow-ups/<task>/done/", after_session.FollowUpDone.as_view(), name="follow_up_done"),
 ]
 
@@ -41,6 +57,7 @@ desk_urls = [
     path("desk/<program>/groups/new/", groups.DeskGroupNew.as_view(), name="desk_group_new"),
     path("desk/<program>/groups/<group>/", groups.DeskGroup.as_view(), name="desk_group"),
     path("desk/<program>/groups/<group>/details/", groups.DeskGroupEdit.as_view(), name="desk_group_edit"),
+    path("desk/<program>/groups/<group>/agenda/", agenda.DeskGroupAgenda.as_view(), name="desk_group_agenda"),
     path("desk/<program>/groups/<group>/series/new/", series.DeskSeriesNew.as_view(), name="desk_series_new"),
     path("desk/<program>/groups/<group>/rules/", rules.DeskGroupRules.as_view(), name="desk_group_rules"),
     path("desk/<program>/groups/<group>/people/", places.DeskGroupPeople.as_view(), name="desk_group_people"),

@@ -127,6 +127,10 @@ GET  debrief                     in     404    404    403    403    200    404  
 POST debrief                     in     404    404    403    403    200    404    403    403
 GET  second_accounts             in     404    404    403    403    go     404    403    403
 POST second_accounts             in     404    404    403    403    go     404    403    403
+GET  print_pack                  in     404    404    403    403    200    404    403    403
+GET  print_attendance            in     404    404    403    403    200    404    403    403
+GET  print_rules                 in     404    404    403    403    200    404    403    403
+GET  print_agenda                in     404    404    403    403    200    404    403    403
 POST follow_up_done              in     404    404    403    403    404    404    403    403
 
 # The desk                       nobody otto   ravi   noor   mia    finn   gail   evan   cora
@@ -243,6 +247,8 @@ GET  desk_group_edit             in     404    404    403    403    403    403  
 POST desk_group_edit             in     404    404    403    403    403    403    403    200
 GET  desk_series_new             in     404    404    403    403    403    403    403    200
 POST desk_series_new             in     404    404    403    403    403    403    403    200
+GET  desk_group_agenda           in     404    404    403    403    403    403    403    200
+POST desk_group_agenda           in     404    404    403    403    403    403    403    go
 GET  desk_group_people           in     404    404    403    403    403    403    403    200
 GET  desk_group_person           in     404    404    403    403    403    403    403    200
 POST desk_group_person           in     404    404    403    403    403    403    403    go

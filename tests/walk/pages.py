@@ -27,6 +27,7 @@ from tests.walk.survey_pages import SurveyPages
 from tests.walk.talk_pages import TalkPages
 from tests.walk.trust_pages import TrustPages
 
+PRINTED = ("print_pack", "print_attendance", "print_rules", "print_agenda")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -168,6 +169,7 @@ class Demo:
             page("cover", self.id, self.cover.public_id),
             page("debrief", self.id, self.logged.public_id),
             page("second_accounts", self.id, self.logged.public_id),
+            *(page(name, self.id, self.coming.public_id) for name in PRINTED),
         ]
 
     def desk(self):
@@ -204,6 +206,7 @@ class Demo:
             page("desk_group", self.id, group),
             page("desk_group_new", self.id),
             page("desk_group_edit", self.id, group),
+            page("desk_group_agenda", self.id, group),
             page("desk_group_people", self.id, group),
             page("desk_group_rules", self.id, group),
             page("desk_group_facilitator", self.id, group),
