@@ -2,6 +2,8 @@
 
 A new answer must not stand out from those that were shown before. So the answers to a question are added in lots: whole
 weeks that are over, as many as it takes for enough answers. A lot never changes; what comes later waits for the next.
+How many are enough is a setting of the program, which can be changed afterwards: it never goes below `FEWEST`, and
+larger lots are made of whole smaller ones, so that two settings cannot be subtracted from each other.
 """
 
 import datetime
@@ -16,6 +18,8 @@ from django.utils import timezone
 from intake.models import AnonymousResponse, Questionnaire, QuestionnaireVersion
 from intake.questionnaires.document import Form
 from programs.models import Program
+
+FEWEST = 5
 
 # How many people answered a question in a week, and how often each answer was given. Texts of their own count as null.
 COUNTED = """
@@ -91,11 +95,13 @@ def in_lots(rows: list[tuple], small: int) -> Said:
     for _version, week, _link, _value, is_people, number in rows:
         if is_people:
             people[week] += number
-    shown, waiting, until = 0, 0, None
+    shown, full, waiting, until = 0, 0, 0, None
     for week in sorted(people):
         waiting += people[week]
-        if waiting >= max(small, 1):
-            shown, waiting, until = shown + waiting, 0, week
+        if waiting >= FEWEST:
+            full, waiting = full + waiting, 0
+        if not waiting and full >= small:
+            shown, full, until = shown + full, 0, week
     values: Counter = Counter()
     for _version, week, _link, value, is_people, number in rows:
         if until and week <= until and not is_people:

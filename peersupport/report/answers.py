@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from intake.anonymous import Said, asked_anonymously, versions_answered, what_was_said
+from intake.anonymous import FEWEST, Said, asked_anonymously, versions_answered, what_was_said
 from intake.measures import name_of
 from intake.models import Questionnaire
 from intake.questionnaires.document import CHOICES, Form, Node
@@ -41,7 +41,7 @@ def answers_page(program: Program, public_id: str) -> AnswersPage | None:
     questionnaire = next((one for one in asked_anonymously(program) if one.public_id == public_id), None)
     if questionnaire is None:
         return None
-    small = program.small_cell
+    small = max(program.small_cell, FEWEST)
     versions = versions_answered(questionnaire, program)
     form = Form(versions[0].document)
     said = what_was_said(program, versions, small=small)

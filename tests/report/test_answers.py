@@ -104,6 +104,26 @@ def test_later_answers_wait_until_there_are_enough_of_them(program):
     assert figure(version).sentence == "21 people answered."
 
 
+@pytest.mark.parametrize("small", [0, 1, 2])
+def test_no_setting_shows_the_answers_of_a_few(program, small):
+    """Who answered was promised that it stays so; the number can be changed afterwards by whoever runs the program."""
+    program.small_cell = small
+    version = a_version(program)
+    answer(version, 1, {"mood": ["b"]}, weeks_ago=4)
+    answer(version, 3, {"mood": ["a"]}, weeks_ago=3)
+    assert figure(version).rows == []
+    answer(version, 8, {"mood": ["a"]}, weeks_ago=2)
+    assert figure(version).rows == []
+
+
+def test_two_settings_cannot_be_subtracted_from_each_other(program):
+    version = a_version(program)
+    for weeks_ago, people in ((9, 4), (8, 4), (7, 2), (6, 5), (5, 1), (4, 7), (3, 3)):
+        answer(version, people, {"mood": ["a"]}, weeks_ago=weeks_ago)
+    shown = {what_was_said(program, [version], small=small)["mood"].people for small in range(1, 30)}
+    assert all(abs(one - other) >= 5 for one in shown for other in shown if one != other)
+
+
 def test_each_question_waits_for_itself(program):
     """One more answer to the second question must not stand out because the first has enough."""
     version = a_version(program, choice("mood", (0, 1)), choice("again", (0, 1)))
