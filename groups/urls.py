@@ -3,7 +3,7 @@
 from django.urls import path
 
 from groups.views import after_session, calendar, covers, facilitator, joining, member, offers, printing
-from groups.views.desk import agenda, following, groups, holidays, meetings, placement, places, rules, series
+from groups.views.desk import agenda, following, groups, holidays, meetings, placement, places, rules, series, themes
 
 member_urls = [
     path("meetings/", member.MyMeetings.as_view(), name="my_meetings"),
@@ -60,6 +60,7 @@ desk_urls = [
     path("desk/<program>/groups/<group>/agenda/", agenda.DeskGroupAgenda.as_view(), name="desk_group_agenda"),
     path("desk/<program>/groups/<group>/series/new/", series.DeskSeriesNew.as_view(), name="desk_series_new"),
     path("desk/<program>/groups/<group>/rules/", rules.DeskGroupRules.as_view(), name="desk_group_rules"),
+    path("desk/<program>/groups/<group>/themes/", themes.DeskGroupThemes.as_view(), name="desk_group_themes"),
     path("desk/<program>/groups/<group>/people/", places.DeskGroupPeople.as_view(), name="desk_group_people"),
     path("desk/<program>/groups/<group>/people/<person>/", places.DeskGroupPerson.as_view(), name="desk_group_person"),
     path(

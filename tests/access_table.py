@@ -261,6 +261,8 @@ GET  desk_meeting_move           in     404    404    403    403    403    403  
 POST desk_meeting_move           in     404    404    403    403    403    403    403    200
 GET  desk_meeting_following      in     404    404    403    403    403    403    403    200
 POST desk_meeting_following      in     404    404    403    403    403    403    403    200
+GET  desk_group_themes           in     404    404    403    403    403    403    403    200
+POST desk_group_themes           in     404    404    403    403    403    403    403    go
 GET  desk_meeting_holiday        in     404    404    403    403    403    403    403    200
 POST desk_meeting_holiday        in     404    404    403    403    403    403    403    go
 GET  desk_meeting_cancel         in     404    404    403    403    403    403    403    200

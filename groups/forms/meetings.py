@@ -184,11 +184,11 @@ class MoveForm(CalmForm):
         as_is = {"day": local.date(), "start": local.time(), "minutes": minutes, "place": meeting.place}
         initial = as_is | {"link": meeting.link, "reason": meeting.reason, "sequence": meeting.sequence}
         super().__init__(*args, **kwargs | {"initial": initial})
-        unused = "link" if meeting.group.mode == Mode.IN_PERSON else "place"
-        del self.fields[unused]
-        self.helper.layout = Layout(
-            Row("day", "start", "minutes"), "link" if unused == "place" else "place", "reason", "sequence"
-        )
+        # Both in person and by video: both can change.
+        shown = {Mode.IN_PERSON: ["place"], Mode.HYBRID: ["place", "link"]}.get(meeting.group.mode, ["link"])
+        for name in {"place", "link"} - set(shown):
+            del self.fields[name]
+        self.helper.layout = Layout(Row("day", "start", "minutes"), *shown, "reason", "sequence")
 
     def clean(self):
         data = super().clean()

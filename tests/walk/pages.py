@@ -208,6 +208,7 @@ class Demo:
             page("desk_group_edit", self.id, group),
             page("desk_group_agenda", self.id, group),
             page("desk_group_people", self.id, group),
+            page("desk_group_themes", self.id, group),
             page("desk_group_rules", self.id, group),
             page("desk_group_facilitator", self.id, group),
             page("desk_group_leave", self.id, place),
