@@ -50,8 +50,8 @@ def make_referral_link(
 ) -> ReferralLink:
     """A way in for one professional; `assessment` when the person themselves asked for it."""
     if assessment is not None:
-        Assessment.objects.select_for_update().get(pk=assessment.pk)  # two tabs count one after the other
-        if assessment.state not in AssessmentState.OPEN:
+        request = Assessment.objects.select_for_update().get(pk=assessment.pk)  # two tabs count one after the other
+        if request.state not in AssessmentState.OPEN:
             raise LinkGone(_("This request is closed."))
         if waiting_links(assessment, now=now).count() >= LINKS_AT_ONCE:
             raise TooManyLinks

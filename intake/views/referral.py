@@ -4,7 +4,7 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -88,8 +88,7 @@ class RequestReferral(RequestPage):
         joining = self.request_to_join
         try:
             if "withdraw" in request.POST:
-                link = get_object_or_404(waiting_links(joining), public_id=request.POST["withdraw"])
-                withdraw_link(link, by=request.user)
+                withdraw_link(self.own_link(request.POST["withdraw"]), by=request.user)
                 messages.success(request, _("This link no longer works."))
             elif ratelimit.consume(request, action="referral_link", user=request.user):
                 form = LinkForm(request.POST)
@@ -101,3 +100,10 @@ class RequestReferral(RequestPage):
         except DomainError as refusal:
             messages.warning(request, str(refusal))
         return redirect("request_referral", joining.public_id)
+
+    def own_link(self, public_id: str):
+        """Compared here, not in the database: what is posted may be anything."""
+        link = next((link for link in waiting_links(self.request_to_join) if link.public_id == public_id), None)
+        if link is None:
+            raise Http404
+        return link

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.utils import timezone
 
-from intake.models import Referral, ReferralLink
+from intake.models import Assessment, Referral, ReferralLink
 from intake.services.referrals import (
     LINK_LASTS,
     LINKS_AT_ONCE,
@@ -101,6 +101,12 @@ class TestTheLink:
         send(used)
         with pytest.raises(LinkUsed):
             withdraw_link(used, by=cora)
+
+    def test_none_is_made_for_a_request_that_was_cancelled_in_another_tab(self, program, mia, request_of_mia):
+        elsewhere = Assessment.objects.get(pk=request_of_mia.pk)
+        withdraw_request(elsewhere, by=mia.person)
+        with pytest.raises(LinkGone):
+            make_referral_link(program, by=mia.person, assessment=request_of_mia)
 
     def test_a_person_holds_three_at_once(self, request_of_mia, mia):
         for _number in range(LINKS_AT_ONCE):
@@ -231,6 +237,10 @@ class TestThePerson:
         assert (link.made_by, link.assessment) == (mia.person, request_of_mia)
         client.post(url, {"withdraw": link.public_id})
         assert not ReferralLink.objects.exists()
+
+    def test_what_no_page_posts_is_not_there(self, request_of_mia, mia, signed_in):
+        url = f"/requests/{request_of_mia.public_id}/referral/"
+        assert signed_in(mia).post(url, {"withdraw": "a\0b"}).status_code == 404
 
     def test_takes_back_nobody_elses(self, link, request_of_mia, mia, signed_in):
         url = f"/requests/{request_of_mia.public_id}/referral/"
