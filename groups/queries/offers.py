@@ -22,6 +22,11 @@ class OfferPage:
         return self.offer.state == "open" and self.offer.expires_at > self.now
 
     @property
+    def chairs_taken(self) -> int:
+        """By the others: the one that is kept is the reader's own."""
+        return self.offer.group.taken_places(besides=self.offer.membership)
+
+    @property
     def waits(self) -> bool:
         return self.offer.membership.state == "waiting"
 
