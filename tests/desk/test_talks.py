@@ -302,3 +302,14 @@ def test_nobody_books_for_a_request_of_another_program(otto, program, cora, talk
     assert client.get(url(otto.program, "talks", talk.public_id)).status_code == 404
     assert client.get(url(program, "talks", talk.public_id)).status_code == 404
     assert sent(otto.program).state == "submitted"
+
+
+def test_looking_at_one_page_of_the_answers_is_written_down(program, cora, talk, signed_in):
+    version = ask_at_intake(program)
+    start_response(
+        version, program=program, language="en", assessment=talk.assessment, source=Source.INTERVIEW, filled_in_by=cora
+    )
+    client = signed_in(cora)
+    for _look in range(2):
+        assert client.get(url(program, "talks", talk.public_id, "answers", "p2")).status_code == 200
+    assert AccessRecord.objects.get().subject_id == talk.assessment_id

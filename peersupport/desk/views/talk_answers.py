@@ -48,6 +48,10 @@ class TalkQuestion(OneTalk, AnsweringPage):
     help_template = "desk/talks/help_first.html"
     purpose = "talk"
 
+    def get(self, request, *args, **kwargs):
+        note_reading(self.talk.assessment, by=self.participation, why="request")
+        return super().get(request, *args, **kwargs)
+
     def find_response(self):
         self.page_by = page_by(self.program)
         return answers_in(self.talk)
