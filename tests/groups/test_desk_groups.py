@@ -88,7 +88,8 @@ def test_the_page_of_a_group_offers_a_place_only_when_one_is_free(desk, program,
 def test_answers_are_counted_for_the_meeting_as_it_is_now(desk, program, meeting, mia):
     meeting.rsvps.create(program=program, participation=mia, answer="coming", sequence=0)
     assert "1 is coming" in desk.get(at("desk_group", program, meeting.group)).content.decode()
-    Meeting.objects.update(sequence=1)
+    later = datetime.timedelta(hours=1)
+    Meeting.objects.update(sequence=1, starts_at=meeting.starts_at + later, ends_at=meeting.ends_at + later)
     page = desk.get(at("desk_group", program, meeting.group)).content.decode()
     assert "No answers yet" in page
     assert "Moved" in page
