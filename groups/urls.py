@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import after_session, calendar, covers, facilitator, joining, member, offers, printing
+from groups.views import after_session, calendar, covers, facilitator, joining, member, offers, offline, printing
 from groups.views.desk import agenda, following, groups, holidays, meetings, placement, places, rules, series, themes
 
 member_urls = [
@@ -44,6 +44,11 @@ facilitator_urls = [
         name="print_agenda",
     ),
     path("p/<program>/follow-ups/<task>/done/", after_session.FollowUpDone.as_view(), name="follow_up_done"),
+]
+
+offline_urls = [
+    path("offline-log/", offline.shell, name="offline_shell"),
+    path("offline-log/worker.js", offline.worker, name="offline_worker"),
 ]
 
 calendar_urls = [
@@ -106,4 +111,4 @@ desk_urls = [
     path("desk/<program>/places/<membership>/ending/", places.DeskGroupLeave.as_view(), name="desk_group_leave"),
 ]
 
-urlpatterns = member_urls + facilitator_urls + calendar_urls + desk_urls
+urlpatterns = member_urls + facilitator_urls + offline_urls + calendar_urls + desk_urls

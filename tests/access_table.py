@@ -44,6 +44,8 @@ POST survey_anonymous            go     go     go     go     go     go     go   
 GET  survey_sent                 go     go     go     go     go     go     go     go     go
 GET  survey_closed               go     go     go     go     go     go     go     go     go
 GET  quick_exit                  go     go     go     go     go     go     go     go     go
+GET  offline_shell               200    200    200    200    200    200    200    200    200
+GET  offline_worker              200    200    200    200    200    200    200    200    200
 GET  health                      200    200    200    200    200    200    200    200    200
 GET  outbox                      404    404    404    404    404    404    404    404    404
 GET  outbox_letter               404    404    404    404    404    404    404    404    404

@@ -81,6 +81,8 @@ class SessionLogPage(OfOneLog, FormView):
         if "keep" in request.POST and (self.tells_too or not self.log):
             keep_draft(self.meeting, by=self.participation, typed=self.get_form().typed())
             messages.success(request, _("Kept for you. Nobody else reads it before you save the log."))
+            if self.wants_json:
+                return JsonResponse({"state": "kept", "url": reverse("facilitator_home")})
             return redirect("facilitator_home")
         if self.log and "seen" not in request.POST and not request.POST.get("key"):  # a colleague was first
             return self.refuse(LoggedAlready(), request.POST.get("note", ""))
@@ -134,10 +136,10 @@ class SessionLogPage(OfOneLog, FormView):
     def done(self, saved, *, told):
         second = isinstance(saved, SecondLog) and saved.settled_at is None
         url = self.address("second_accounts" if second else "session_log")
-        if self.wants_json:
-            return JsonResponse({"state": "second" if second else "saved", "url": url})
         if told:
             messages.success(self.request, _("The coordinators are being told now."))
+        if self.wants_json:
+            return JsonResponse({"state": "second" if second else "saved", "url": url})
         return redirect(url)
 
     def form_invalid(self, form):

@@ -8,6 +8,7 @@
       if (event) event.preventDefault();
       document.documentElement.classList.add("gone");
       document.title = " ";
+      if (window.indexedDB) indexedDB.deleteDatabase("session-log");
       location.replace(exit.href);
     };
     document.querySelectorAll("a[data-exit]").forEach((link) => link.addEventListener("click", leave));

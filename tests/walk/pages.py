@@ -110,6 +110,7 @@ class Demo:
             page("program_poster", slug),
             page("help_now"),
             page("privacy"),
+            page("offline_shell"),
             page("account_login"),
             page("account_request_login_code"),
             page("join_start", slug),
