@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # Pages that no list in pages.py holds. Each with where it is seen, or why there is nothing to see.
 ELSEWHERE = {
+    "offline_worker": "a script: the walk of the log without network",
     "account_confirm_login_code": "test_passkey examines it",
     "mfa_remove_webauthn": "test_passkey examines it",
     "join_question": "the way in, below",
