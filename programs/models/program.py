@@ -4,6 +4,7 @@ import zoneinfo
 from enum import nonmember
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from programs.models.person import Language, validate_time_zone
 from programs.public_ids import new_public_id
 from programs.state import Stateful
+
+LEAST_SMALL_CELL = 3  # below, a figure is a person
 
 
 class ProgramState(models.TextChoices):
@@ -127,7 +130,9 @@ class Program(Stateful):
     link_minutes_before = models.PositiveSmallIntegerField(
         _("minutes before a meeting that its link shows"), default=15
     )
-    small_cell = models.PositiveSmallIntegerField(_("hide counts below"), default=5)
+    small_cell = models.PositiveSmallIntegerField(
+        _("hide counts below"), default=5, validators=[MinValueValidator(LEAST_SMALL_CELL)]
+    )
     log_editable_hours = models.PositiveSmallIntegerField(_("hours a session log can be changed"), default=24)
 
     objects = ProgramQuerySet.as_manager()
