@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from groups.models import AttendanceStatus, Mood
-from groups.services.logs import change_log, occasion_of, save_log
+from groups.services.after_session import occasion_of
+from groups.services.logs import change_log, save_log
 from intake.models import SurveyRequest, SurveyState, Trigger
 from tests.intake.surveying import make_plan
 from tests.make import hours, make_meeting, make_membership

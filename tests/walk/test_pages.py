@@ -42,7 +42,6 @@ ELSEWHERE = {
     "calendar_feed": "a feed",
     "meeting_file": "a file",
     "meeting_guide": "a list for other sites",
-    "meeting_number": "an answer, not a page",
     "desk_report_file": "a file",
     "desk_change_file": "a file",
     "desk_answers_file": "a file",
