@@ -50,6 +50,7 @@ class Examiner:
     def examines(self, where=None):
         """Everything folded is unfolded first: what is hidden is not examined."""
         self.where = where or self.where
+        self.page.wait_for_load_state()
         self.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
         self._width()
         for words in self.page.evaluate("window.violations"):
