@@ -55,6 +55,7 @@ class Walker(Visitor):
         self.opens("account_logout")
         self.presses("Sign out")  # what is kept on the device is deleted first, and then the form leaves
         self.page.wait_for_url(self.site + reverse("public_home"))
+        assert self.here == reverse("public_home")
 
 
 @pytest.fixture

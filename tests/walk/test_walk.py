@@ -301,6 +301,7 @@ def logs_the_session(finn, post):
     finn.presses("Save the log")
     assert finn.taps == 2
     finn.page.get_by_role("heading", name=finn.say("Saved. Thank you.")).wait_for()  # a script sends it
+    assert finn.heading == finn.say("Saved. Thank you.")
     assert Attendance.objects.get().status == AttendanceStatus.PRESENT
 
 
