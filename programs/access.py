@@ -21,6 +21,12 @@ class Permission(Enum):
     SEE_REPORT = auto()  # figures without names
     HANDLE_TASKS = auto()  # follow-ups on the desk
     HANDLE_CASES = auto()  # safety cases, with what was said
+    RECRUIT = auto()  # campaigns, applications, decisions, references, checks
+    REVIEW = auto()  # fill in a sheet about an application one was asked to read
+    TRAIN = auto()  # courses, hours, certificates of everybody
+    SUPERVISE = auto()  # write supervisions, rate competencies
+    SUPPORT = auto()  # one's own side as a peer: training, load, rest, suggested pairs
+    MATCH = auto()  # bring participants and supporters together, look after pairs
 
 
 # Where a person holds a permission twice, the role that stands first here acts.
@@ -35,12 +41,17 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.SEE_REPORT,
             Permission.HANDLE_TASKS,
             Permission.HANDLE_CASES,
+            Permission.RECRUIT,
+            Permission.REVIEW,
+            Permission.TRAIN,
+            Permission.SUPERVISE,
+            Permission.MATCH,
         }
     ),
-    Role.PARTICIPANT: frozenset({Permission.TAKE_PART}),
-    Role.SUPPORTER: frozenset({Permission.TAKE_PART}),
-    Role.FACILITATOR: frozenset({Permission.TAKE_PART, Permission.FACILITATE}),
-    Role.SUPERVISOR: frozenset({Permission.SEE_REPORT}),
+    Role.PARTICIPANT: frozenset({Permission.TAKE_PART, Permission.REVIEW}),
+    Role.SUPPORTER: frozenset({Permission.TAKE_PART, Permission.SUPPORT, Permission.REVIEW}),
+    Role.FACILITATOR: frozenset({Permission.TAKE_PART, Permission.FACILITATE, Permission.REVIEW}),
+    Role.SUPERVISOR: frozenset({Permission.SEE_REPORT, Permission.SUPERVISE, Permission.TRAIN, Permission.REVIEW}),
     Role.MEDIATOR: frozenset(),
     Role.SAFEGUARDING: frozenset({Permission.HANDLE_TASKS, Permission.HANDLE_CASES}),
     Role.EVALUATOR: frozenset({Permission.SEE_REPORT}),

@@ -20,6 +20,7 @@ class GroupKind(models.TextChoices):
     SOCIAL = "social", _("Social event")
     ONLINE = "online", _("Online group")
     PAIR = "pair", _("Pair")
+    SUPERVISION = "supervision", _("Supervision in a group")
 
 
 class Admission(models.TextChoices):

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group, Membership, MembershipRole, MembershipState, OfferState
+from groups.models import Group, GroupKind, Membership, MembershipRole, MembershipState, OfferState
 from groups.queries.joining import shares_number
 from groups.services.chairs import close_offers, first_in_line, is_closed, lock_group, offer_free_chairs
 from programs.errors import DomainError
+from programs.gates import LEAD_A_GROUP, what_stands_before
 from programs.models import Mode, Participation, ParticipationState, Role
 from programs.services.events import record_event
 from programs.services.notices import owe_notice, void_notices
@@ -39,6 +40,19 @@ class NotAFacilitator(DomainError):
     message = _("Only people with the role of facilitator in the program can lead a group.")
 
 
+class NotPrepared(DomainError):
+    """Says everything that is still missing."""
+
+    message = _("This person cannot lead a group yet.")
+
+    def __init__(self, missing: list[str]):
+        super().__init__(" ".join([str(self.message), *map(str, missing)]))
+
+
+# A pair is led by its supporter; a group by a facilitator, or, where peers are supervised, by a supervisor.
+LEADERS = {True: {Role.SUPPORTER}, False: {Role.FACILITATOR, Role.SUPERVISOR}}
+
+
 @transaction.atomic
 def place_in_group(
     group: Group,
@@ -53,11 +67,11 @@ def place_in_group(
 
     Who waited is moved from the waiting list, and takes the chair that was kept for them. `tell` owes that person the
     notice that a place is free for them.
-    Raises `GroupFull`, `GroupHasStarted`, `NotInThisProgram`, `NotAFacilitator`, `NotTogether`.
+    Raises `GroupFull`, `GroupHasStarted`, `NotInThisProgram`, `NotAFacilitator`, `NotPrepared`, `NotTogether`.
     """
     now = now or timezone.now()
     group = lock_group(group)
-    _check_may_join(group, participation, role)
+    _check_may_join(group, participation, role, now)
     membership = _live_membership(group, participation)
     if membership is not None and membership.state == MembershipState.PLACED:
         return membership
@@ -78,7 +92,7 @@ def place_in_group(
 def join_waiting_list(group: Group, *, participation: Participation, by: Participation | None) -> Membership:
     """The person waits for a place in this group; who waits or has a place already stays where they are."""
     group = lock_group(group)
-    _check_may_join(group, participation, MembershipRole.MEMBER)
+    _check_may_join(group, participation, MembershipRole.MEMBER, timezone.now())
     membership = _live_membership(group, participation)
     if membership is None:
         membership = _add(group, participation, MembershipRole.MEMBER, MembershipState.WAITING)
@@ -147,14 +161,22 @@ def _live_membership(group: Group, participation: Participation) -> Membership |
     )
 
 
-def _check_may_join(group: Group, participation: Participation, role: str) -> None:
+def _check_may_join(group: Group, participation: Participation, role: str, now: datetime.datetime) -> None:
     if participation.program_id != group.program_id or participation.state not in ParticipationState.LIVE:
         raise NotInThisProgram
-    if role == MembershipRole.FACILITATOR and participation.role != Role.FACILITATOR:
-        raise NotAFacilitator
+    if role == MembershipRole.FACILITATOR:
+        _check_may_lead(group, participation, now)
     inside = group.memberships.seated().exclude(participation__person=participation.person_id)
     if is_tied(group.program, participation.person, inside.values("participation__person")):
         raise NotTogether
+
+
+def _check_may_lead(group: Group, participation: Participation, now: datetime.datetime) -> None:
+    if participation.role not in LEADERS[group.kind == GroupKind.PAIR]:
+        raise NotAFacilitator
+    missing = what_stands_before(LEAD_A_GROUP, participation, now.astimezone(group.zone).date())
+    if missing:
+        raise NotPrepared(missing)
 
 
 def _check_place_is_free(group: Group, membership: Membership | None, now: datetime.datetime) -> None:

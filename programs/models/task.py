@@ -18,6 +18,14 @@ class TaskKind(models.TextChoices):
     FEW_PEOPLE = "few_people", _("Few people are coming")
     SECOND_LEAD = "second_lead", _("A second facilitator is needed")
     REMOVAL = "removal", _("Take somebody out of a WhatsApp group")
+    PAIR_CHANGE = "pair_change", _("Somebody asks for a change in a pair")
+    PAIR_COVER = "pair_cover", _("A peer is away: look after their pairs")
+    PAIR_CONTACT = "pair_contact", _("Ask how a pair is going")
+    CORRECTION = "correction", _("Somebody asks for a correction in a log")
+    SUPERVISION = "supervision", _("A supervision is overdue")
+    EXPIRY = "expiry", _("A check or a certificate runs out")
+    ROLE_CHANGE = "role_change", _("Somebody would like to support others")
+    DEBRIEF = "debrief", _("A peer had hard sessions in a row")
 
 
 class TaskQuerySet(models.QuerySet):

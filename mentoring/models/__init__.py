@@ -1,0 +1,101 @@
+"""The nouns of peers: how they are found, chosen, prepared, matched, and looked after. One idea per file."""
+
+from mentoring.models.application import Application, ApplicationMessage, ApplicationState, Outcome, Sharing, Verdict
+from mentoring.models.campaign import Campaign, CampaignState, Criterion
+from mentoring.models.matching import (
+    Aim,
+    MatchChoice,
+    MatchRun,
+    MatchState,
+    MatchWish,
+    Method,
+    Preference,
+    Proposal,
+    ProposalState,
+)
+from mentoring.models.pair_care import ChangeRequest, CheckIn, EndingReason, MonitoringContact, PairEnding, Wanted
+from mentoring.models.pairing import (
+    Agreement,
+    AgreementAcceptance,
+    Correction,
+    Goal,
+    GoalStep,
+    Pairing,
+    PairingState,
+    PairLog,
+)
+from mentoring.models.review import (
+    Mark,
+    Recommendation,
+    ReviewSheet,
+    SelectionInterview,
+    SelectionSlot,
+    SelectionState,
+    SheetKind,
+)
+from mentoring.models.rules import PeerRules
+from mentoring.models.supervision import CompetencyRating, Supervision
+from mentoring.models.supporter import Rest, RoleChange, RoleChangeState, Supporter
+from mentoring.models.training import Certificate, Competency, Course, HourEntry, HourKind, Module, ModuleCompletion
+from mentoring.models.vouching import BackgroundCheck, CheckKind, CheckResult, Reference, ReferenceState
+
+__all__ = [
+    "Agreement",
+    "AgreementAcceptance",
+    "Aim",
+    "Application",
+    "ApplicationMessage",
+    "ApplicationState",
+    "BackgroundCheck",
+    "Campaign",
+    "CampaignState",
+    "Certificate",
+    "ChangeRequest",
+    "CheckIn",
+    "CheckKind",
+    "CheckResult",
+    "Competency",
+    "CompetencyRating",
+    "Correction",
+    "Course",
+    "Criterion",
+    "EndingReason",
+    "Goal",
+    "GoalStep",
+    "HourEntry",
+    "HourKind",
+    "Mark",
+    "MatchChoice",
+    "MatchRun",
+    "MatchState",
+    "MatchWish",
+    "Method",
+    "Module",
+    "ModuleCompletion",
+    "MonitoringContact",
+    "Outcome",
+    "PairEnding",
+    "PairLog",
+    "Pairing",
+    "PairingState",
+    "PeerRules",
+    "Preference",
+    "Proposal",
+    "ProposalState",
+    "Recommendation",
+    "Reference",
+    "ReferenceState",
+    "Rest",
+    "ReviewSheet",
+    "RoleChange",
+    "RoleChangeState",
+    "SelectionInterview",
+    "SelectionSlot",
+    "SelectionState",
+    "Sharing",
+    "SheetKind",
+    "Supervision",
+    "Supporter",
+    "Verdict",
+    "Wanted",
+]
