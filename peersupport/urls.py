@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("intake.urls")),
     path("", include("intake.survey_urls")),
     path("", include("groups.urls")),
+    path("", include("mentoring.urls")),
     path("healthz", health.health, name="health"),
     path("outbox/", outbox.letters, name="outbox"),
     path("outbox/<str:key>/", outbox.letter, name="outbox_letter"),

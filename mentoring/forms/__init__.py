@@ -1,0 +1,1 @@
+"""Forms of peers, one file a subject."""

@@ -1,0 +1,3 @@
+"""Who supports whom: drafts, suggestions, rankings."""
+
+urlpatterns = []

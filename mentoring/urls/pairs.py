@@ -1,0 +1,3 @@
+"""Two people who meet: agreement, goals, logs, safety, the end."""
+
+urlpatterns = []

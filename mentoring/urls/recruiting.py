@@ -1,0 +1,3 @@
+"""Finding peers: campaigns, applications, references, checks."""
+
+urlpatterns = []

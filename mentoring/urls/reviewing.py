@@ -1,0 +1,3 @@
+"""Choosing peers: sheets, interviews, decisions."""
+
+urlpatterns = []

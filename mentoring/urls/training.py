@@ -1,0 +1,3 @@
+"""Preparing peers: training, hours, certificates, supervision, rest."""
+
+urlpatterns = []
