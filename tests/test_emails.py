@@ -19,6 +19,7 @@ from intake.models import (
     SurveyRequest,
 )
 from intake.services.referrals import make_referral_link
+from mentoring.models import Pairing
 from programs.letters import write_letter
 from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Task, Topic
 from programs.notices import KINDS
@@ -27,6 +28,7 @@ from programs.services.notices import preview_notice
 from programs.services.safety import open_case
 from tests import french
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
+from tests.mentoring.pairing import make_pair
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +91,7 @@ def subject_of():
             promised_for=now.date(), confidentiality=program.consent_texts.get(), confidentiality_accepted_at=now,
             answers={"what_brings": "Quillon"},
         ),
+        Pairing: lambda: make_pair(program, participation=ana),
         SurveyRequest: lambda: SurveyRequest.objects.create(
             program=program, participation=ana, wave=30, state="sent", due_on=now, remind_on=now, overdue_on=now,
             expires_on=now.date(),
