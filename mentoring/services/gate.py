@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Max, Q, Sum
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from mentoring.models import (
     BackgroundCheck,
@@ -24,7 +23,6 @@ from mentoring.models import (
 )
 from mentoring.obstacle_words import all_words
 from mentoring.qualification import BEFORE_LEADING, Check, Code, Demand, Obstacle, Standing, obstacles_of
-from programs.errors import DomainError
 from programs.gates import LEAD_A_GROUP, gate
 from programs.models import Participation, ParticipationState, Program, Role
 
@@ -32,16 +30,6 @@ GOOD = frozenset({CheckResult.CLEAR, CheckResult.WITH_CONDITIONS})
 
 # Somebody in a program, as keys: what was learned in one role counts in the other.
 Who = tuple[int, int]
-
-
-class NotReady(DomainError):
-    """Says everything that stands in the way."""
-
-    message = _("This peer cannot support anybody new for now.")
-
-    def __init__(self, obstacles: Iterable[Obstacle]):
-        self.obstacles = tuple(obstacles)
-        super().__init__(" ".join([str(self.message), *all_words(self.obstacles)]))
 
 
 def obstacles(supporters: Iterable[Supporter], day: datetime.date) -> dict[int, tuple[Obstacle, ...]]:
@@ -77,13 +65,6 @@ def obstacles(supporters: Iterable[Supporter], day: datetime.date) -> dict[int, 
         )
         for pk, program, person, state, returns_on in peers
     }
-
-
-def check_ready(supporter: Supporter, *, day: datetime.date | None = None) -> None:
-    """Raises `NotReady` with everything that keeps this peer from somebody new today."""
-    day = day or today_of(supporter.program)
-    if found := obstacles([supporter], day)[supporter.pk]:
-        raise NotReady(found)
 
 
 def today_of(program: Program, now: datetime.datetime | None = None) -> datetime.date:
