@@ -19,7 +19,7 @@ from intake.models import (
     SurveyRequest,
 )
 from intake.services.referrals import make_referral_link
-from mentoring.models import Pairing
+from mentoring.models import Application, Pairing
 from programs.letters import write_letter
 from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Task, Topic
 from programs.notices import KINDS
@@ -28,6 +28,7 @@ from programs.services.notices import preview_notice
 from programs.services.safety import open_case
 from tests import french
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
+from tests.mentoring.applying import make_application, make_campaign
 from tests.mentoring.pairing import make_pair
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,10 @@ def subject_of():
             where="Farfel clinic, https://farfel.example/Farfel",
         ),
     )
+    makers[Application] = lambda: make_application(
+        make_campaign(program, title_en="Quillon peers", title_fr="Quillon, pairs"),
+        nickname="Vexilla", email="hushed@example.org", motivation="Quillon",
+    )  # fmt: skip
     return lambda kind: makers[kind.model]()
 
 
