@@ -7,7 +7,18 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from programs.access import GRANTS, Permission
-from programs.models import Acceptance, Consent, CrisisLine, GroundRules, Participation, ParticipationState, Person
+from programs.models import (
+    Acceptance,
+    Consent,
+    CrisisLine,
+    GroundRules,
+    Participation,
+    ParticipationState,
+    Person,
+    Role,
+    Task,
+    TaskKind,
+)
 
 KEEP_SECONDS = 60
 _kept: dict[str, tuple[float, list[CrisisLine]]] = {}
@@ -79,3 +90,15 @@ def standing_consents(person: Person, *, program_id: str, purpose: str) -> list[
 def taking_part(person: Person) -> QuerySet[Participation]:
     """The person's live participations with their programs."""
     return Participation.objects.live().of(person).select_related("program").order_by("since", "pk")
+
+
+def coordinators_of(program) -> list[str]:
+    """How those who coordinate the program are called, for “who reads this”."""
+    rows = Participation.objects.live().in_role(Role.COORDINATOR).filter(program=program)
+    return list(rows.order_by("person__display_name").values_list("person__display_name", flat=True).distinct())
+
+
+def private_words_of(program, person: Person) -> QuerySet[Task]:
+    """When a person spoke in private, and whether it was seen to; what they said stays sealed."""
+    rows = Task.objects.filter(program=program, kind=TaskKind.APART, person=person, created_by=person)
+    return rows.select_related("completion").defer("note").order_by("-created_at")

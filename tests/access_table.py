@@ -102,6 +102,8 @@ POST calendar_choices            in     404    404    404    404    404    404  
 # Taking part                    nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  leaving                     in     404    404    200    200    404    404    403    403
 POST leaving                     in     404    404    go     go     404    404    403    403
+GET  private_word                in     404    404    200    200    200    200    403    403
+POST private_word                in     404    404    200    200    200    200    403    403
 GET  ground_rules                in     404    404    200    200    200    200    403    403
 POST ground_rules                in     404    404    go     go     go     go     403    403
 GET  meeting_detail              in     404    404    404    200    200    404    403    403

@@ -1,6 +1,7 @@
 """What a coordinator writes when answering a request, or when adding somebody to the program."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -10,6 +11,7 @@ from programs.models import Language, Role, TieKind
 
 NO_GROUP = "none"
 MESSAGE_SIGNS = 2000
+ASK_SIGNS = 60
 
 
 class DecisionForm(CalmForm):
@@ -155,7 +157,7 @@ class CaseNoteForm(CalmForm):
 
 
 class TieForm(CalmForm):
-    """`people` are those who could be meant; `chosen` is the one who was."""
+    """`people` are those who could be meant; `chosen` is the one who was. `asks`: what the person said in private."""
 
     other = forms.ChoiceField(
         label=_("Kept apart from"),
@@ -174,8 +176,22 @@ class TieForm(CalmForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args, people, **kwargs):
+    answers = forms.MultipleChoiceField(
+        label=_("What this answers"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, people, asks=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.asks = {ask.public_id: ask for ask in asks}
+        if asks:
+            self.fields["answers"].choices = [
+                (ask.public_id, _("Said in private: “%(words)s”") % {"words": Truncator(ask.note).chars(ASK_SIGNS)})
+                for ask in asks
+            ]
+            self.fields["answers"].initial = list(self.asks)
+            self.fields["kind"].initial = TieKind.BLOCKED
+        else:
+            del self.fields["answers"]
         self.people = {person.public_id: person for person in people}
         names = [(key, str(person)) for key, person in self.people.items()]
         self.fields["other"].choices = [("", _("Choose from the list")), *names]
@@ -183,6 +199,10 @@ class TieForm(CalmForm):
     @property
     def chosen(self):
         return self.people[self.cleaned_data["other"]]
+
+    @property
+    def answered(self):
+        return [self.asks[key] for key in self.cleaned_data.get("answers", ())]
 
 
 class RequestNumberForm(CalmForm):

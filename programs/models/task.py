@@ -18,6 +18,7 @@ class TaskKind(models.TextChoices):
     FEW_PEOPLE = "few_people", _("Few people are coming")
     SECOND_LEAD = "second_lead", _("A second facilitator is needed")
     REMOVAL = "removal", _("Take somebody out of a WhatsApp group")
+    APART = "apart", _("Somebody asks to be kept apart")
     PAIR_CHANGE = "pair_change", _("Somebody asks for a change in a pair")
     PAIR_COVER = "pair_cover", _("A peer is away: look after their pairs")
     PAIR_CONTACT = "pair_contact", _("Ask how a pair is going")

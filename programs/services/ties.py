@@ -1,4 +1,4 @@
-"""The register of ties: who is to be kept apart from whom. Coordinators read it; a person may say whom they avoid."""
+"""The register of ties: who is to be kept apart from whom. Only coordinators read it."""
 
 from collections.abc import Collection
 
@@ -22,9 +22,18 @@ class TiedAlready(DomainError):
 
 @transaction.atomic
 def declare_tie(
-    program: Program, *, people: tuple[Person, Person], kind: TieKind, by: Participation | Person, note: str = ""
+    program: Program,
+    *,
+    people: tuple[Person, Person],
+    kind: TieKind,
+    by: Participation,
+    note: str = "",
+    declared_by: Person | None = None,
 ) -> Tie:
-    """Keep two people apart from now on. Raises `OneAndTheSame`, `TiedAlready`."""
+    """Keep two people apart from now on; `declared_by` is who asked for it, when that is not who writes it down.
+
+    Raises `OneAndTheSame`, `TiedAlready`.
+    """
     one, other = sorted(people, key=lambda person: person.pk)
     if one.pk == other.pk:
         raise OneAndTheSame
@@ -36,7 +45,7 @@ def declare_tie(
                 other=other,
                 kind=kind,
                 note=note.strip(),
-                declared_by=by.person if isinstance(by, Participation) else by,
+                declared_by=declared_by or by.person,
             )
     except IntegrityError as error:
         raise TiedAlready from error

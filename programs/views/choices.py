@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
+from programs.access import GRANTS, Permission
 from programs.choice_forms import ContactForm, LanguageForm, NameForm, RemindersForm, zone_words
 from programs.models import Purpose, Role
 from programs.queries import consents_of, standing_consents, taking_part
@@ -30,12 +31,15 @@ class MyChoices(PersonView, TemplateView):
 
     def get_context_data(self, **kwargs):
         person = self.request.user
-        leaving = {row.program_id: row.program for row in taking_part(person) if row.role in CAN_LEAVE}
+        parts = list(taking_part(person))
+        leaving = {row.program_id: row.program for row in parts if row.role in CAN_LEAVE}
+        met_in = {row.program_id: row.program for row in parts if Permission.TAKE_PART in GRANTS[row.role]}
         return super().get_context_data(
             here="choices",
             person=person,
             zone=zone_words(person.time_zone),
             leaving=leaving.values(),
+            met_in=met_in.values(),
             **kwargs,
         )
 

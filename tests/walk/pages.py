@@ -146,6 +146,7 @@ class Demo:
             page("mfa_list_webauthn"),
             page("usersessions_list"),
             page("leaving", self.id),
+            page("private_word", self.id),
             page("desk_program", self.id, status=403),
         ]
 

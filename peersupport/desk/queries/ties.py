@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from programs.models import Participation, Person, Program, Tie
+from groups.models import Group, Membership
+from programs.models import Participation, Person, Program, Task, TaskKind, Tie
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,15 @@ def people_beside(program: Program, person: Person) -> list[Person]:
     parts = Participation.objects.live().filter(program=program)
     people = Person.objects.filter(pk__in=parts.values("person")).exclude(pk=person.pk)
     return list(people.only("public_id", "display_name").order_by("display_name", "pk"))
+
+
+def asks_of(program: Program, person: Person) -> list[Task]:
+    """What the person said in private and nobody has seen to, oldest first, with the words."""
+    rows = Task.objects.open().filter(program=program, kind=TaskKind.APART, person=person)
+    return list(rows.order_by("created_at", "pk"))
+
+
+def groups_shared(program: Program, one: Person, other: Person) -> list[Group]:
+    """The groups in which both are now, as members or as those who lead."""
+    there = [Membership.objects.current().filter(participation__person=who).values("group") for who in (one, other)]
+    return list(Group.objects.filter(program=program, pk__in=there[0]).filter(pk__in=there[1]).order_by("pk"))
