@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 
 from programs.checks import GUARDED_PACKAGES, every_pattern
 from tests.access_table import TABLE
+from tests.mentoring.access_table import PEER_CAST, PEER_TABLE
 from tests.world import CAST, make_world
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +20,13 @@ pytestmark = pytest.mark.django_db
 def rows() -> dict[tuple[str, str], dict[str, str]]:
     """(method, URL name) → person → expected answer."""
     found = {}
-    for line in TABLE.strip().splitlines():
-        if line.strip() and not line.startswith("#"):
-            method, name, *answers = line.split()
-            assert len(answers) == len(CAST), line
-            assert (method, name) not in found, line
-            found[method, name] = dict(zip(CAST, answers, strict=True))
+    for cast, table in ((CAST, TABLE), (PEER_CAST, PEER_TABLE)):
+        for line in table.strip().splitlines():
+            if line.strip() and not line.startswith("#"):
+                method, name, *answers = line.split()
+                assert len(answers) == len(cast), line
+                assert (method, name) not in found, line
+                found[method, name] = dict(zip(cast, answers, strict=True))
     return found
 
 
@@ -76,7 +78,7 @@ def test_who_may_open_it(method, name):
     world = make_world()
     url = address_of(name, our_patterns()[name], world)
     answers = {}
-    for who in CAST:
+    for who in ROWS[method, name]:
         client = Client()
         if who != "nobody":
             client.force_login(world.person(who), backend="allauth.account.auth_backends.AuthenticationBackend")

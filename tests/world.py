@@ -25,6 +25,7 @@ from intake.services.questionnaires import begin_draft, create_questionnaire, pu
 from intake.services.referrals import address_of, make_referral_link, send_referral
 from intake.services.surveys import answer_token
 from intake.services.telling import resume_token
+from mentoring.services.supporters import welcome_supporter
 from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind, TieKind
 from programs.services.jobs import start_job
 from programs.services.safety import open_case
@@ -79,6 +80,9 @@ def make_world() -> World:
             ("noor", Role.PARTICIPANT),
         )
     }
+    peer = welcome_supporter(program, person=make_person("Sami"), by=people["cora"])
+    people["sami"] = peer.participation
+    people["sue"] = make_participation(program, role=Role.SUPERVISOR, name="Sue")
     people["otto"] = make_participation(make_program("Other shore"), role=Role.COORDINATOR, name="Otto")
     circle = make_group(program, facilitator=people["finn"], members=[people["mia"]])
     yesterday = timezone.now() - datetime.timedelta(days=1)
@@ -214,5 +218,6 @@ def make_world() -> World:
             "answered": plan.questionnaire.public_id,
             "survey": answer_token(survey),
             "plan": survey.plan.public_id,
+            "supporter": peer.public_id,
         },
     )
