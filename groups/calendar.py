@@ -8,7 +8,7 @@ is written that the caller did not put into `title` and `place`; links and passw
 import datetime
 import functools
 import zoneinfo
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from icalendar import Calendar, Event, Timezone
@@ -39,7 +39,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Cycle:
-    """A series: `first` is naive local time, `rule` RRULE text, `entries` its meetings that exist."""
+    """A series: `first` is naive local time, `rule` RRULE text, `entries` its meetings that exist, of which those that
+    start at `left_out` (original starts) are not the reader's.
+    """
 
     uid: str
     rule: str
@@ -52,6 +54,7 @@ class Cycle:
     sequence: int = 0
     place: str = ""
     entries: Sequence[Entry] = field(default_factory=tuple)
+    left_out: Collection[datetime.datetime] = frozenset()
 
 
 def calendar_text(*, name: str, cycles: Iterable[Cycle] = (), singles: Iterable[Entry] = ()) -> bytes:
@@ -88,7 +91,7 @@ def _cycle_events(cycle: Cycle) -> Iterable[Event]:
     last = max((entry.original_start for entry in cycle.entries), default=None)
     if last is None:
         return
-    by_start = {entry.original_start: entry for entry in cycle.entries}
+    by_start = {entry.original_start: entry for entry in cycle.entries if entry.original_start not in cycle.left_out}
     promised = {
         occurrence.start: occurrence.local
         for occurrence in expand(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from groups.models import (
     Answer,
     Cover,
-    CoverState,
     FeedbackRequest,
     Meeting,
     Membership,
@@ -52,9 +51,7 @@ class MeetingReminder(NoticeKind):
             participation__person=OuterRef("recipient"),
             answer=Answer.NOT_COMING,
         )
-        return notices.filter(
-            Exists(meetings), still_in_group("meetings"), ~Exists(refusals), recipient__wants_reminders=True
-        )
+        return notices.filter(Exists(meetings), has_a_seat(), ~Exists(refusals), recipient__wants_reminders=True)
 
     def still_true(self, about, notice) -> bool:
         return super().still_true(about, notice) and not about.is_cancelled
@@ -194,15 +191,28 @@ class SeriesChanged(NoticeKind):
         }
 
 
-def still_in_group(path: str) -> Exists:
+def still_in_group(path: str) -> Q:
     """Whoever left the group is not written to any more, even when a message waited for their morning.
 
-    `path` leads from a group to the rows that the notice is about.
+    `path` leads from a group to the rows that the notice is about; who stands in there is in it too.
     """
     places = Membership.objects.current().filter(
         **{f"group__{path}": OuterRef("about_id")}, participation__person=OuterRef("recipient")
     )
-    return Exists(places)
+    return Q(Exists(places)) | Q(Exists(stood_in({"meetings": "meeting", "series": "meeting__series"}[path])))
+
+
+def has_a_seat() -> Q:
+    """The same for one meeting, but for who handed it over to a stand-in."""
+    handed_over = Cover.objects.taken().filter(meeting=OuterRef(OuterRef("about_id")), absent=OuterRef("participation"))
+    places = Membership.objects.current().filter(
+        ~Exists(handed_over), group__meetings=OuterRef("about_id"), participation__person=OuterRef("recipient")
+    )
+    return Q(Exists(places)) | Q(Exists(stood_in("meeting")))
+
+
+def stood_in(path: str) -> QuerySet:
+    return Cover.objects.stood_in().filter(**{path: OuterRef("about_id")}, stand_in__person=OuterRef("recipient"))
 
 
 def meeting_context(about: Meeting, recipient) -> dict:
@@ -261,10 +271,7 @@ class LogMissing(NoticeKind):
             .facilitating()
             .filter(group__meetings=OuterRef("about_id"), participation__person=OuterRef("recipient"))
         )
-        stands_in = Cover.objects.filter(
-            meeting=OuterRef("about_id"), stand_in__person=OuterRef("recipient"), state=CoverState.TAKEN
-        )
-        return notices.filter(Exists(meetings), Exists(leads) | Exists(stands_in))
+        return notices.filter(Exists(meetings), Exists(leads) | Exists(stood_in("meeting")))
 
     def still_true(self, about, notice) -> bool:
         return not about.is_cancelled

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models.group import Group
 from groups.models.meeting import Meeting
 from programs.fields import EncryptedTextField
-from programs.models import Role
+from programs.models import ParticipationState, Role
 from programs.public_ids import new_public_id
 from programs.state import Stateful
 
@@ -21,6 +21,13 @@ class CoverState(models.TextChoices):
 class CoverQuerySet(models.QuerySet):
     def asked(self):
         return self.filter(state=CoverState.ASKED)
+
+    def taken(self):
+        return self.filter(state=CoverState.TAKEN)
+
+    def stood_in(self):
+        """Taken by somebody who still takes part."""
+        return self.taken().filter(stand_in__state=ParticipationState.ACTIVE)
 
     def visible_to(self, participation):
         """Everybody who could stand in, and coordinators."""

@@ -1,6 +1,7 @@
 """Stand-ins: what one page needs to know about a request, and which requests somebody could still answer."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from groups.models import Cover, CoverState, Meeting, Membership
@@ -62,3 +63,8 @@ def covers_to_take(person: Person, *, now: datetime.datetime) -> list[Cover]:
     return list(
         rows.select_related("meeting__group", "program", "absent__person").order_by("meeting__starts_at")[:MOST]
     )
+
+
+def cover_taken_by(participations: Iterable[Participation], meeting: str) -> Cover | None:
+    """The request that one of these answered with yes, for the meeting with this public id."""
+    return Cover.objects.taken().filter(stand_in__in=participations, meeting__public_id=meeting).first()

@@ -3,23 +3,27 @@ both say the same."""
 
 import copy
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from groups.models import Group, Meeting, Membership
+from groups.models import Cover, Group, Meeting, Membership
 from programs.models import Person
 from programs.models.person import Language
 from programs.services.notices import preview_notice
 
 
-def members_to_tell(group: Group) -> QuerySet[Person]:
-    """Who learns that meetings move or are off: members and facilitators who have a place now; each person once.
+def members_to_tell(group: Group, *, meetings: Collection[Meeting] = ()) -> QuerySet[Person]:
+    """Who learns that meetings move or are off: members and facilitators who have a place now, and who stands in at
+    one of `meetings`; each person once.
 
     Not who has left, whatever they had answered: when the group meets now is no longer theirs to know.
     """
-    current = Membership.objects.current().filter(group=group)
-    return Person.objects.filter(participations__memberships__in=current).distinct().order_by("display_name", "pk")
+    concerned = Q(participations__memberships__in=Membership.objects.current().filter(group=group))
+    if meetings:
+        concerned |= Q(participations__covers__in=Cover.objects.stood_in().filter(meeting__in=meetings))
+    return Person.objects.filter(concerned).distinct().order_by("display_name", "pk")
 
 
 def as_if_moved(meeting: Meeting, **change) -> Meeting:

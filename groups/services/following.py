@@ -135,7 +135,7 @@ def change_following(
     for row in change.moved:
         void_notices(MEETING_NOTICES, row)
     void_notices(["series_changed"], old)
-    for person in members_to_tell(series.group):
+    for person in members_to_tell(series.group, meetings=change.moved):
         owe_notice("series_changed", series, recipient=person, program=series.program)
     return series
 

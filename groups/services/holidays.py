@@ -38,7 +38,7 @@ def meet_all_the_same(meeting: Meeting, *, by: Participation | None, now: dateti
     _put_back(meeting)
     record_event("meeting_put_back", meeting, by=by, sequence=meeting.sequence)
     void_notices(["meeting_cancelled"], meeting)
-    for person in members_to_tell(meeting.group):
+    for person in members_to_tell(meeting.group, meetings=[meeting]):
         owe_notice(
             "meeting_moved", meeting, recipient=person, program=meeting.program, version=meeting.sequence,
             expires_at=meeting.starts_at,

@@ -126,7 +126,7 @@ def _check_may_change(meeting: Meeting, now: datetime.datetime) -> None:
 def _tell(kind: str, meeting: Meeting, *, expires_at: datetime.datetime) -> None:
     """What was owed about the meeting as it was is void; everyone concerned learns how it is now."""
     void_notices(["meeting_reminder", "meeting_moved", "meeting_cancelled"], meeting)
-    for person in members_to_tell(meeting.group):
+    for person in members_to_tell(meeting.group, meetings=[meeting]):
         owe_notice(
             kind, meeting, recipient=person, program=meeting.program, version=meeting.sequence, expires_at=expires_at
         )

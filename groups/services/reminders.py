@@ -27,6 +27,18 @@ WITH moment AS (
     WHERE m.state = 'planned' AND p.state IN ('open', 'paused')
       AND m.starts_at > moment.now AND m.starts_at < moment.now + furthest.reach
     FOR SHARE OF m SKIP LOCKED
+), seats AS (
+    -- Who has a place in the group, but for who handed this meeting over; and who stands in.
+    SELECT c.id, place.participation_id
+    FROM coming c JOIN groups_membership place ON place.group_id = c.group_id AND place.state = 'placed'
+    WHERE NOT EXISTS (
+        SELECT FROM groups_cover handed_over
+        WHERE handed_over.meeting_id = c.id AND handed_over.absent_id = place.participation_id
+          AND handed_over.state = 'taken'
+    )
+    UNION ALL
+    SELECT c.id, cover.stand_in_id
+    FROM coming c JOIN groups_cover cover ON cover.meeting_id = c.id AND cover.state = 'taken'
 ), wanted AS (
     -- Whole days are days on the group's wall, the rest are hours that pass.
     SELECT DISTINCT c.id, c.program_id, c.sequence, c.starts_at, person.id AS person_id, hours,
@@ -36,8 +48,8 @@ WITH moment AS (
             person.time_zone, person.quiet_from, person.quiet_until, c.starts_at
         ) AS due_at
     FROM coming c
-    JOIN groups_membership place ON place.group_id = c.group_id AND place.state = 'placed'
-    JOIN programs_participation part ON part.id = place.participation_id AND part.state = 'active'
+    JOIN seats ON seats.id = c.id
+    JOIN programs_participation part ON part.id = seats.participation_id AND part.state = 'active'
     JOIN programs_person person ON person.id = part.person_id
         AND person.is_active AND person.wants_reminders AND person.email IS NOT NULL
     CROSS JOIN LATERAL unnest(person.reminder_lead_hours) AS hours
@@ -75,7 +87,8 @@ ON CONFLICT (key) DO NOTHING
 def plan_meeting_reminders(now: datetime | None = None) -> int:
     """Owe each member of a group the reminders they asked for, an hour before they are due; return how many are new.
 
-    Not to who has said that they cannot come. `now=None` is the database's clock. Running it twice changes nothing.
+    Who stands in is reminded in place of who is away; who has said that they cannot come is not. `now=None` is the
+    database's clock. Running it twice changes nothing.
     """
     with connection.cursor() as cursor:
         cursor.execute(PLAN, {"now": now, "ahead": AHEAD, "margin": MARGIN})

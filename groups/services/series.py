@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group, Meeting, MeetingState, Series
+from groups.models import CoverState, Group, Meeting, MeetingState, Series
 from groups.queries.telling import members_to_tell
 from groups.recurrence import ending_at, expand, rule_for
 from programs.errors import DomainError
@@ -85,18 +86,42 @@ def end_series(series: Series, *, by: Participation | None, now: datetime.dateti
     series = Series.objects.select_for_update(of=("self",)).select_related("group", "program").get(pk=series.pk)
     if series.ended_at is not None:
         raise EndedAlready
-    to_come = list(series.to_come(now))
-    for meeting in to_come:
-        void_notices(MEETING_NOTICES, meeting)
-    series.meetings.filter(pk__in=[meeting.pk for meeting in to_come]).delete()
+    to_come = take_out(series.to_come(now), by=by)
     series.ended_at = now
     series.rule = ending_at(series.rule, now)
     series.save(update_fields=["ended_at", "rule"])
-    record_event("series_ended", series, by=by, meetings=len(to_come))
+    record_event("series_ended", series, by=by, meetings=to_come)
     if to_come:
         for person in members_to_tell(series.group):
             owe_notice("series_ended", series, recipient=person, program=series.program)
-    return len(to_come)
+    return to_come
+
+
+def take_out(meetings: QuerySet[Meeting], *, by: Participation | None) -> int:
+    """Meetings to come go out of the calendar; how many that were. The group is told by the caller, of all at once.
+
+    Where somebody was asked to stand in the row stays, cancelled: who said yes is told of it.
+    """
+    rows = list(meetings.select_related("group", "program").prefetch_related("covers__stand_in__person"))
+    for meeting in rows:
+        void_notices(MEETING_NOTICES, meeting)
+    promised = [meeting for meeting in rows if meeting.covers.all()]
+    Meeting.objects.filter(pk__in={meeting.pk for meeting in rows} - {meeting.pk for meeting in promised}).delete()
+    for meeting in promised:
+        if not meeting.is_cancelled:
+            _call_off(meeting, by=by)
+    return len(rows)
+
+
+def _call_off(meeting: Meeting, *, by: Participation | None) -> None:
+    meeting.move_to(MeetingState.CANCELLED, sequence=meeting.sequence + 1)
+    record_event("meeting_cancelled", meeting, by=by, sequence=meeting.sequence)
+    for cover in meeting.covers.all():
+        if cover.state == CoverState.TAKEN:
+            owe_notice(
+                "meeting_cancelled", meeting, recipient=cover.stand_in.person, program=meeting.program,
+                version=meeting.sequence, expires_at=meeting.ends_at,
+            )  # fmt: skip
 
 
 def top_up_meetings(now: datetime.datetime) -> int:

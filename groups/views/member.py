@@ -11,6 +11,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from groups.forms.feedback import FeedbackForm
 from groups.models import Answer
+from groups.queries.covers import cover_taken_by
 from groups.queries.member import as_seats, my_feedback_request, my_meeting, my_meetings, my_memberships
 from groups.services.feedback import AnsweredAlready, give_feedback
 from groups.services.rsvps import MeetingHasChanged, answer_meeting, undo_answer
@@ -67,7 +68,18 @@ class OneMeeting(ProgramView, abstract=True):
 
 @method_decorator(never_cache, name="dispatch")
 class MeetingDetail(OneMeeting, TemplateView):
+    """Who stands in comes here from their calendar or a reminder, and is led to the page of the stand-in."""
+
     template_name = "groups/member/meeting.html"
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            cover = cover_taken_by(self.access.participations, self.kwargs["meeting"])
+            if cover is None:
+                raise
+        return redirect("cover", self.program.public_id, cover.public_id)
 
     def get_context_data(self, **kwargs):
         page = self.find_meeting()

@@ -50,7 +50,7 @@ class DeskMeetingFollowing(OneMeetingPage):
             return self.form_invalid(form)
         # Planning fills rows in: the page keeps its own copy of the meeting as it is.
         change = plan_following(self.get_object(), now=timezone.now(), **form.change)
-        told = telling("series_changed", change.series, members_to_tell(self.object.group))
+        told = telling("series_changed", change.series, members_to_tell(self.object.group, meetings=change.moved))
         facts = {"change": change, "new_words": series_words(change.series), "telling": told}
         days = [row for row in change.meetings if not row.is_cancelled and row not in change.kept][:SHOWN]
         return self.render_to_response(

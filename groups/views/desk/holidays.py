@@ -26,7 +26,7 @@ class DeskMeetingHoliday(GroupsPage, DetailView):
 
     def get_context_data(self, **kwargs):
         back = as_if_moved(self.object, state="planned")
-        told = telling("meeting_moved", back, members_to_tell(self.object.group))
+        told = telling("meeting_moved", back, members_to_tell(self.object.group, meetings=[self.object]))
         return super().get_context_data(telling=told, now=timezone.now(), **kwargs)
 
     def post(self, request, *args, **kwargs):

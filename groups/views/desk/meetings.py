@@ -48,7 +48,7 @@ class DeskMeetingMove(OneMeetingPage):
             return self.render_to_response(self.get_context_data(form=form))
         if "confirm" not in self.request.POST:
             moved = as_if_moved(self.object, **form.change)
-            told = telling("meeting_moved", moved, members_to_tell(self.object.group))
+            told = telling("meeting_moved", moved, members_to_tell(self.object.group, meetings=[self.object]))
             return self.render_to_response(self.get_context_data(form=form, moved=moved, telling=told))
         try:
             move_meeting(self.object, by=self.participation, sequence=form.cleaned_data["sequence"], **form.change)
@@ -64,7 +64,7 @@ class DeskMeetingCancel(OneMeetingPage):
     template_name = "groups/desk/meeting_cancel.html"
 
     def get_context_data(self, **kwargs):
-        told = telling("meeting_cancelled", self.object, members_to_tell(self.object.group))
+        told = telling("meeting_cancelled", self.object, members_to_tell(self.object.group, meetings=[self.object]))
         return super().get_context_data(telling=told, **kwargs)
 
     def form_valid(self, form):
