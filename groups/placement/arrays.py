@@ -1,15 +1,11 @@
-"""People and groups as arrays. Sets are bit masks: bit n of a mask stands for the n-th language, slot, topic …
+"""People and groups as arrays, their sets as bit masks. In groups an empty mask means "no matter"."""
 
-Masks are int64, so a set holds at most 63 things. In groups an empty mask means "no matter".
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-UNKNOWN = -1
-MOST_BITS = 63
+from programs.masks import UNKNOWN, rows_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,7 @@ class People:
 
     def rows(self, order: Sequence[int]) -> "People":
         """These rows only, in this order."""
-        return _rows(self, order)
+        return rows_of(self, order)
 
 
 @dataclass(frozen=True)
@@ -63,7 +59,7 @@ class Groups:
 
     def rows(self, order: Sequence[int]) -> "Groups":
         """These rows only, in this order."""
-        return _rows(self, order)
+        return rows_of(self, order)
 
 
 @dataclass(frozen=True)
@@ -106,32 +102,3 @@ class Placement:
     @property
     def placed(self) -> int:
         return int((self.group_of != UNKNOWN).sum())
-
-
-def in_order(keys: Sequence) -> list[int]:
-    """The positions of the keys in the order of their words."""
-    return sorted(range(len(keys)), key=lambda position: str(keys[position]))
-
-
-def _rows(table, order):
-    arrays = {
-        field.name: np.asarray(getattr(table, field.name))[list(order)]
-        for field in fields(table)
-        if field.name != "keys"
-    }
-    return replace(table, keys=[table.keys[row] for row in order], **arrays)
-
-
-def mask_of(bits: Iterable[int]) -> int:
-    """The mask in which these bits are set. Raises `ValueError` for a bit that does not fit."""
-    mask = 0
-    for bit in bits:
-        if not 0 <= bit < MOST_BITS:
-            raise ValueError(f"A mask holds bits 0 to {MOST_BITS - 1}, not {bit}.")
-        mask |= 1 << bit
-    return mask
-
-
-def masks_of(sets: Iterable[Iterable[int]]) -> np.ndarray:
-    """One mask for each set."""
-    return np.array([mask_of(bits) for bits in sets], dtype=np.int64)

@@ -5,9 +5,10 @@ from enum import StrEnum
 
 import numpy as np
 
-from groups.placement.arrays import UNKNOWN, Groups, People, Placement, Wishes
+from groups.placement.arrays import Groups, People, Placement, Wishes
 from groups.placement.fit import WEIGHTS, Share, shares_of_fit
 from groups.placement.rules import Rule, possible, rules
+from programs.masks import UNKNOWN
 
 
 @dataclass(frozen=True)

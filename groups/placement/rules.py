@@ -4,7 +4,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from groups.placement.arrays import UNKNOWN, Groups, People, Wishes
+from groups.placement.arrays import Groups, People, Wishes
+from programs.masks import UNKNOWN
 
 
 class Rule(StrEnum):

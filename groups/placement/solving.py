@@ -4,9 +4,10 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from groups.placement.arrays import UNKNOWN, Groups, People, PinsContradict, Placement, Wishes, in_order
+from groups.placement.arrays import Groups, People, PinsContradict, Placement, Wishes
 from groups.placement.fit import fit
 from groups.placement.rules import possible
+from programs.masks import UNKNOWN, in_order
 
 PLACED = 3.0  # that somebody is placed counts more than any fit, which is 1 at most
 DIVERSITY = 0.15  # for each kind of experience that a group did not have

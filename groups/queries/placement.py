@@ -11,10 +11,11 @@ import numpy as np
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from groups.models import Admission, Group, GroupKind, Meeting, Membership, OfferState, PlacementRun, PlacementWish
-from groups.placement.arrays import MOST_BITS, UNKNOWN, Groups, People, Wishes, masks_of
+from groups.placement.arrays import Groups, People, Wishes
 from groups.placement.fit import SLOTS_IN_A_WEEK
 from intake.languages import SPOKEN
 from intake.models import Assessment, AssessmentState, Need, Priority
+from programs.masks import MOST_BITS, UNKNOWN, masks_of
 from programs.models import DayPart, Participation, ParticipationState, Profile, Program, Role, Tie, slot
 
 LOOK_AHEAD = datetime.timedelta(days=60)

@@ -16,11 +16,12 @@ from groups.models import (
     PlacementWish,
     RunState,
 )
-from groups.placement.arrays import UNKNOWN, PinsContradict, Placement
+from groups.placement.arrays import PinsContradict, Placement
 from groups.placement.reasons import why, why_not
 from groups.queries.placement import Crowd, crowd_of, wishes_of
 from groups.services.memberships import place_in_group
 from programs.errors import DomainError, StaleState
+from programs.masks import UNKNOWN
 from programs.models import Job, JobState, Participation, Program
 from programs.services.events import record_event
 from programs.services.jobs import start_job

@@ -5,12 +5,13 @@ What is printed are ratios of two ways measured in turn in one run. They do not 
 
 import argparse
 
-from tests.benchmarks import change, pages, placement, reminders
+from tests.benchmarks import change, matching, pages, placement, reminders
 
 BENCHMARKS = {
     "reminders": (reminders.main, 1_000, 100_000),
     "pages": (pages.main, 40, 400),
     "placement": (placement.main, 1_000, 2_000),
+    "matching": (matching.main, 2_000, 10_000),
     "change": (change.main, 100_000, 1_000_000),
 }
 
@@ -21,7 +22,7 @@ def main() -> None:
     parser.add_argument(
         "--large",
         action="store_true",
-        help="100,000 reminders, 400 rounds of each page, 2,000 people to place, a million scores",
+        help="100,000 reminders, 400 rounds of each page, 2,000 people to place, 10,000 to match, a million scores",
     )
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - BENCHMARKS.keys():

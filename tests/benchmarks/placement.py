@@ -8,10 +8,11 @@ import time
 
 import numpy as np
 
-from groups.placement.arrays import UNKNOWN, Groups, People, Wishes
+from groups.placement.arrays import Groups, People, Wishes
 from groups.placement.fit import fit
 from groups.placement.rules import possible
 from groups.placement.solving import PLACED, place
+from programs.masks import UNKNOWN
 from tests.groups.placement.making import crowd
 
 PEOPLE_PER_GROUP = 8

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from groups.placement.arrays import UNKNOWN, Groups, People, mask_of, masks_of
+from groups.placement.arrays import Groups, People
+from programs.masks import UNKNOWN, mask_of, masks_of
 
 
 def people(count=1, **arrays) -> People:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from groups.placement.arrays import Wishes, mask_of
+from groups.placement.arrays import Wishes
 from groups.placement.fit import Share, fit
 from groups.placement.reasons import NoChoice, Unplaced, why, why_not
 from groups.placement.rules import Rule
 from groups.placement.solving import place
+from programs.masks import mask_of
 from tests.groups.placement.making import crowd, groups, people
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from groups.placement.arrays import Wishes, mask_of
+from groups.placement.arrays import Wishes
 from groups.placement.rules import Rule, possible, rules
+from programs.masks import mask_of
 from tests.groups.placement.making import groups, people
 
 NOBODY_ELSE = Wishes()

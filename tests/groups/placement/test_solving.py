@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups.placement.arrays import UNKNOWN, PinsContradict, Wishes, mask_of
+from groups.placement.arrays import PinsContradict, Wishes
 from groups.placement.fit import fit
 from groups.placement.rules import possible
 from groups.placement.solving import DIVERSITY, KEEP, PLACED, place
+from programs.masks import UNKNOWN, mask_of
 from tests.groups.placement.making import crowd, groups, people
 
 

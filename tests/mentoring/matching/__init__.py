@@ -1,0 +1,1 @@
+"""Matching seekers and peers, without a database."""
