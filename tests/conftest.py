@@ -21,7 +21,12 @@ from tests.make import make_group, make_meeting, make_participation, make_progra
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
 
-pytest_plugins = ["tests.plugins.servers", "tests.plugins.browser", "tests.plugins.processes"]
+pytest_plugins = [
+    "tests.plugins.databases",
+    "tests.plugins.servers",
+    "tests.plugins.browser",
+    "tests.plugins.processes",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from peersupport.settings import *
 from peersupport.settings import ACCOUNT_RATE_LIMITS, DATABASES
 
 DEBUG = False
-DATABASES["default"]["TEST"] = {"NAME": slot.test_database}
+DATABASES["default"]["TEST"] = {"NAME": slot.migrated_database}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "max_retries": 0}

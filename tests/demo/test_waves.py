@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from groups.models import SessionLog
 from intake.house import CLIMATE, CLOSING, CONNECTEDNESS
 from intake.models import AnonymousResponse, Response, Score, SurveyPlan, SurveyRequest, SurveyState
 from intake.questionnaires.validation import validate
@@ -11,9 +12,10 @@ from intake.services.scores import scores_of
 from peersupport.demo.stories import STORIES
 from peersupport.demo.tell import Telling
 from programs.models import Consent, Participation, ParticipationState, Program, Purpose
+from tests.test_demo import LOGS
 
 pytestmark = pytest.mark.django_db
-NOW = datetime.datetime(2026, 11, 4, 15, tzinfo=datetime.UTC)
+NOW = datetime.datetime(2026, 11, 5, 23, 30, tzinfo=datetime.UTC)  # a Thursday; test_demo.py takes other days
 
 
 @pytest.fixture
@@ -36,6 +38,7 @@ def missing(version, answers):
 
 def test_everything_a_page_could_show_is_there(told):
     """One test, because the story takes seconds to tell."""
+    assert SessionLog.objects.count() == LOGS
     paired = people_with(told, 0) & people_with(told, 90)
     assert len(paired) >= 14, "a change can be shown"
     assert people_with(told, 0) - people_with(told, 90), "and some stopped"

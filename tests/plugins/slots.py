@@ -1,12 +1,14 @@
 """Which servers and which database this test run uses.
 
 Two runs in one checkout do not meet: each takes a slot. A database carries the fingerprint of the migrations in its
-name, so a kept one is never used with other migrations than those that made it.
+name, so a kept one is never used with other migrations than those that made it; and the number of the run, where it is
+not kept.
 """
 
 import fcntl
 import hashlib
 import os
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +31,7 @@ class Slot:
         """The slot of this run; its pytest-xdist workers find the number in the environment."""
         if "PEERSUPPORT_TEST_SLOT" not in os.environ:
             os.environ["PEERSUPPORT_TEST_SLOT"] = str(_first_free())
+            os.environ["PEERSUPPORT_TEST_RUN"] = uuid.uuid4().hex[:6]
         return cls(int(os.environ["PEERSUPPORT_TEST_SLOT"]))
 
     @property
@@ -54,8 +57,13 @@ class Slot:
         return f"test_{self.number}_"
 
     @property
-    def test_database(self) -> str:
+    def migrated_database(self) -> str:
         return self.database_prefix + migrations_fingerprint()
+
+    @property
+    def database_of_run(self) -> str:
+        """What the names of all databases of this run begin with."""
+        return f"{self.migrated_database}_{os.environ['PEERSUPPORT_TEST_RUN']}"
 
 
 def migrations_fingerprint() -> str:

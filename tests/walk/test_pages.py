@@ -5,13 +5,11 @@ and shrunk to 320 px in both languages.
 """
 
 import pytest
-from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from intake.models import Assessment
 from intake.services.telling import resume_token
-from peersupport.demo.tell import Telling
 from programs.models import Participation
 from programs.services.programs import pause_program
 from tests.test_access import methods_of, our_patterns
@@ -61,11 +59,13 @@ SCHEMES = ["light", "dark"]
 
 
 @pytest.fixture
-def demo(committed_db, settings):
-    cache.clear()
-    settings.DEBUG = True  # the demo gives its staff a second step, which is for machines of developers only
-    Telling().tell()
-    settings.DEBUG = False
+def committed_db(demo_db):
+    """Where this module's tests commit, and what the live site shows."""
+    return demo_db
+
+
+@pytest.fixture
+def demo(committed_db):
     return Demo()
 
 

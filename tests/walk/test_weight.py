@@ -7,10 +7,8 @@ import sys
 
 import pytest
 from django.conf import settings as test_settings
-from django.core.cache import cache
 from django.urls import reverse
 
-from peersupport.demo.tell import Telling
 from tests.plugins.slots import CHECKOUT
 from tests.walk.examiner import Examiner
 from tests.walk.pages import Demo, session_of
@@ -41,11 +39,13 @@ SIZES = """() => [...document.querySelectorAll(".button, .choice, input[type=tex
 
 
 @pytest.fixture
-def demo(committed_db, settings):
-    cache.clear()
-    settings.DEBUG = True  # the demo gives its staff a second step, which is for machines of developers only
-    Telling().tell()
-    settings.DEBUG = False
+def committed_db(demo_db):
+    """Where this module's tests commit, and what both sites show."""
+    return demo_db
+
+
+@pytest.fixture
+def demo(committed_db):
     return Demo()
 
 
