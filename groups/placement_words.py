@@ -1,11 +1,22 @@
 """Why somebody is placed here, or nowhere, in words: from the codes that a draft keeps."""
 
+from collections.abc import Mapping
+
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups.placement.fit import OPEN_TO_ALL, SECOND_TOPIC, WEIGHTS, Share
+from groups.placement.help import HelpKind
 from groups.placement.reasons import Unplaced
 from groups.placement.rules import Rule
+from intake.languages import SPOKEN
+from programs.models import DayPart
 
+GROUP_HELP = {
+    HelpKind.PLACES: gettext_lazy("one more place in “%(group)s”"),
+    HelpKind.MEMBERS: gettext_lazy("more people for “%(group)s”"),
+}
 SCARCE = 0.15  # of the share of time: from here on somebody has few times to give
 LONG = 0.15  # of the share of waiting: half of the wait that counts
 
@@ -59,3 +70,26 @@ def words_for_nowhere(reasons: dict) -> str:
         Unplaced.TOO_SMALL: _("A group that fits does not reach the number of people it needs."),
         Unplaced.APART: _("The groups that fit were ruled out for them."),
     }.get(reasons.get("reason"), "")
+
+
+def words_for_help(kept: dict, *, topics: Mapping[int, str], groups: Mapping[str, str]) -> str:
+    """“a group in French on Tuesday evening”, “one more place in “Tuesday circle””; nothing when it is gone meanwhile.
+
+    `topics`, `groups`: what they are called, by key and by public id.
+    """
+    if kept.get("kind") in GROUP_HELP:
+        name = groups.get(kept["group"])
+        return GROUP_HELP[kept["kind"]] % {"group": name} if name else ""
+    if kept.get("kind") != HelpKind.GROUP:
+        return ""
+    words = [_("a group in %(language)s") % {"language": SPOKEN[kept["language"]]}]
+    if "slot" in kept:
+        weekday, part = divmod(kept["slot"], len(DayPart))
+        words.append(_("on %(day)s %(part)s") % {"day": WEEKDAYS[weekday], "part": DayPart(part).label})
+    if "topic" in kept:
+        words.append(_("about “%(topic)s”") % {"topic": topics.get(kept["topic"], "")})
+    if "ages" in kept:
+        youngest, oldest = kept["ages"]
+        ages = _("for the age of %(from)s") if youngest == oldest else _("for ages from %(from)s to %(to)s")
+        words.append(ages % {"from": youngest, "to": oldest})
+    return " ".join(words)

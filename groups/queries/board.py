@@ -1,14 +1,17 @@
 """The board on which a placement is looked at: each group with who would come, and who has no group yet."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
 from groups.models import Group, Membership, PlacementChoice, PlacementRun, PlacementWish
-from groups.placement_words import words_against, words_for_choice, words_for_nowhere
+from groups.placement_words import words_against, words_for_choice, words_for_help, words_for_nowhere
 from groups.queries.placement import groups_with_places, those_who_wait
 from groups.queries.telling import Telling, telling
 from programs.models import Participation
+
+MOST_MISSING = 5
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Chosen:
 
     choice: PlacementChoice
     is_new: bool
+    would_help: str = ""
 
     @property
     def participation(self) -> Participation:
@@ -68,6 +72,11 @@ class Board:
     wishes: list[PlacementWish]
 
     @property
+    def missing(self) -> list[tuple[str, int]]:
+        """What would help most, in words, and how many people it would help."""
+        return Counter(chosen.would_help for chosen in self.nowhere if chosen.would_help).most_common(MOST_MISSING)
+
+    @property
     def placed(self) -> int:
         return sum(len(room.coming) for room in self.rooms)
 
@@ -76,9 +85,17 @@ def board_of(run: PlacementRun, *, now) -> Board:
     """The draft as it was reckoned last; a number of queries that does not grow."""
     rooms = {group.pk: Room(group) for group in groups_with_places(run.program, now)}
     nowhere = []
+    names = {
+        "topics": {topic.pk: str(topic) for topic in run.program.topics.all()},
+        "groups": {room.group.public_id: str(room.group) for room in rooms.values()},
+    }
     choices = run.choices.select_related("participation__person", "group").order_by("participation__since", "pk")
     for choice in choices:
-        chosen = Chosen(choice, is_new=run.number > 1 and choice.group_id != choice.was_in_id)
+        chosen = Chosen(
+            choice,
+            is_new=run.number > 1 and choice.group_id != choice.was_in_id,
+            would_help=words_for_help(choice.reasons.get("help", {}), **names),
+        )
         room = rooms.get(choice.group_id)
         if room is not None:
             room.coming.append(chosen)

@@ -26,13 +26,16 @@ NOT_PLACED_INTO = {GroupKind.PAIR, GroupKind.SOCIAL}
 
 @dataclass(frozen=True)
 class Crowd:
-    """Rows and arrays in the same order: `participations[p]` is person p, `rooms[g]` group g; topics by position."""
+    """Rows and arrays in the same order: `participations[p]` is person p, `rooms[g]` group g, `topics[b]` the key of
+    the topic with bit b.
+    """
 
     participations: list[Participation]
     rooms: list[Group]
     people: People
     groups: Groups
     wishes: Wishes
+    topics: list[int]
 
 
 def those_who_wait(program: Program) -> QuerySet[Participation]:
@@ -77,6 +80,7 @@ def crowd_of(program: Program, *, run: PlacementRun | None, now: datetime.dateti
         people_arrays(program, waiting, needs, topic_bits, now),
         group_arrays(program, rooms, needs, topic_bits, now),
         wishes_of(program, run, waiting, rooms),
+        list(topic_bits),
     )
 
 

@@ -17,7 +17,9 @@ from groups.models import (
     RunState,
 )
 from groups.placement.arrays import PinsContradict, Placement
-from groups.placement.reasons import why, why_not
+from groups.placement.help import helps
+from groups.placement.reasons import Choice, NoChoice, why, why_not
+from groups.placement_kept import kept_reasons
 from groups.queries.placement import Crowd, crowd_of, wishes_of
 from groups.services.memberships import place_in_group
 from programs.errors import DomainError, StaleState
@@ -163,22 +165,26 @@ def write_draft(run: PlacementRun, found: Reckoned, *, by: Participation) -> dic
 
 def _choices(run, found, before):
     crowd, placement = found.crowd, found.placement
+    reasons = {position: _why(crowd, placement, position) for position in range(len(crowd.people))}
+    nowhere = {position: why for position, why in reasons.items() if isinstance(why, NoChoice)}
+    help_for = helps(crowd.people, crowd.groups, crowd.wishes, placement, nowhere)
     for position, participation in enumerate(crowd.participations):
         group = int(placement.group_of[position])
-        if group == UNKNOWN:
-            none = why_not(crowd.people, crowd.groups, crowd.wishes, placement, position)
-            reasons = {"reason": none.reason, "rule": none.rule}
-        else:
-            choice = why(crowd.people, crowd.groups, crowd.wishes, position, group)
-            reasons = {"shares": choice.shares, "broken": list(choice.broken), "pinned": choice.pinned}
         yield PlacementChoice(
             program=run.program,
             run=run,
             participation=participation,
             group=None if group == UNKNOWN else crowd.rooms[group],
             was_in_id=before.get(participation.pk),
-            reasons=reasons,
+            reasons=kept_reasons(reasons[position], help_for.get(position), crowd),
         )
+
+
+def _why(crowd: Crowd, placement: Placement, position: int) -> Choice | NoChoice:
+    group = int(placement.group_of[position])
+    if group == UNKNOWN:
+        return why_not(crowd.people, crowd.groups, crowd.wishes, placement, position)
+    return why(crowd.people, crowd.groups, crowd.wishes, position, group)
 
 
 @transaction.atomic

@@ -132,7 +132,8 @@ class TestADraft:
         assert group_in(run, ana) == group
         assert group_in(run, kim) is None
         reasons = PlacementChoice.objects.get(run=run, participation=kim).reasons
-        assert reasons == {"reason": Unplaced.RULES, "rule": Rule.AGE}
+        would_help = {"kind": "group", "language": "en", "ages": [16, 16]}
+        assert reasons == {"reason": Unplaced.RULES, "rule": Rule.AGE, "help": would_help}
         assert Membership.objects.count() == 0
         assert not Notice.objects.filter(kind="place_freed").exists()
 
