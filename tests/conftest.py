@@ -26,6 +26,7 @@ pytest_plugins = [
     "tests.plugins.servers",
     "tests.plugins.browser",
     "tests.plugins.processes",
+    "tests.plugins.order",
 ]
 
 

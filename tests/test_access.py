@@ -66,6 +66,29 @@ def one_factor(settings):
     settings.SECOND_FACTOR_REQUIRED = False
 
 
+@pytest.fixture(scope="module")
+def world(lasting_db):
+    """Made once and never changed: each test rolls back."""
+    return make_world()
+
+
+@pytest.fixture(scope="module")
+def client_of(world):
+    """`client_of(name)` is a new client of somebody who signed in once, whatever the tests do."""
+    cookies = {"nobody": {}}
+    for who in {*CAST, *PEER_CAST} - {"nobody"}:
+        client = Client()
+        client.force_login(world.person(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+        cookies[who] = {name: morsel.value for name, morsel in client.cookies.items()}
+
+    def arrive(who):
+        client = Client()
+        client.cookies.load(cookies[who])
+        return client
+
+    return arrive
+
+
 def test_every_address_has_a_row():
     wanted = {(method, name) for name, pattern in our_patterns().items() for method in methods_of(pattern)}
     assert {name for name in our_patterns() if not name} == set()
@@ -74,25 +97,19 @@ def test_every_address_has_a_row():
 
 
 @pytest.mark.parametrize(("method", "name"), ROWS)
-def test_who_may_open_it(method, name):
-    world = make_world()
+def test_who_may_open_it(world, client_of, method, name):
     url = address_of(name, our_patterns()[name], world)
     answers = {}
     for who in ROWS[method, name]:
-        client = Client()
-        if who != "nobody":
-            client.force_login(world.person(who), backend="allauth.account.auth_backends.AuthenticationBackend")
         with transaction.atomic():  # what one does must not change what the next one meets
-            answers[who] = answer(client, method, url)
+            answers[who] = answer(client_of(who), method, url)
             transaction.set_rollback(True)
     assert answers == ROWS[method, name]
 
 
 @pytest.mark.parametrize("who", ["otto", "ravi"])
-def test_a_stranger_cannot_tell_a_program_from_none(who):
-    world = make_world()
-    client = Client()
-    client.force_login(world.person(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+def test_a_stranger_cannot_tell_a_program_from_none(world, client_of, who):
+    client = client_of(who)
     there = client.get(reverse("desk_groups", kwargs={"program": world.kwargs["program"]}))
     nowhere = client.get(reverse("desk_groups", kwargs={"program": "zzzzzzzzzzzzzz"}))
     assert there.status_code == nowhere.status_code == 404

@@ -70,6 +70,7 @@ def test_everyone_who_looks_after_others_has_a_second_step(demo_db):
     assert staff <= set(Authenticator.objects.filter(type="totp").values_list("user", flat=True))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("weekday", [0, 6])
 def test_it_can_be_told_on_any_day(settings, weekday):

@@ -14,7 +14,7 @@ from peersupport.demo.tell import Telling
 from programs.models import Consent, Participation, ParticipationState, Program, Purpose
 from tests.test_demo import LOGS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime.datetime(2026, 11, 5, 23, 30, tzinfo=datetime.UTC)  # a Thursday; test_demo.py takes other days
 
 

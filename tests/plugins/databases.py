@@ -60,6 +60,13 @@ def committed_db(django_db_setup, django_db_blocker):
         yield name
 
 
+@pytest.fixture(scope="module")
+def lasting_db(django_db_setup, django_db_blocker):
+    """A copy for one module: what its fixtures commit there lasts for its tests, each of which rolls back on top."""
+    with django_db_blocker.unblock(), _own_copy(connection.settings_dict["NAME"]) as name:
+        yield name
+
+
 @pytest.fixture(scope="session")
 def told_db(django_db_setup, django_db_blocker):
     """The name of a database in which `manage.py demo` told its stories; never used itself, only copied."""
