@@ -24,7 +24,7 @@ from intake.services.questionnaires import current_version, may_be_sent
 from intake.services.requests import current_confidentiality
 from intake.talks import with_talks
 from programs.models import ConsentText, Program, ProgramState
-from programs.services.safety import looking_after
+from programs.services.duty import looking_after
 
 
 def public_program(slug: str) -> Program | None:

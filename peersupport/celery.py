@@ -29,6 +29,11 @@ TICK = int(os.environ.get("NOTICE_TICK_SECONDS", "30"))
 app.conf.beat_schedule = {
     "plan notices": {"task": "programs.plan_notices", "schedule": TICK, "options": {"expires": TICK}},
     "dispatch notices": {"task": "programs.dispatch_notices", "schedule": TICK, "options": {"expires": TICK}},
+    "advance chains of safety cases": {
+        "task": "programs.advance_chains",
+        "schedule": TICK,
+        "options": {"expires": TICK},
+    },
     "run long work": {"task": "programs.run_jobs", "schedule": TICK, "options": {"expires": TICK}},
     "forget old long work": {"task": "programs.forget_old_jobs", "schedule": crontab(minute=40, hour=3)},
     "top up meetings": {"task": "groups.top_up_meetings", "schedule": crontab(minute=20, hour=4, day_of_week="sunday")},

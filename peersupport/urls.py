@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("groups.urls")),
     path("", include("mentoring.urls")),
     path("healthz", health.health, name="health"),
+    path("healthz/care", health.care, name="health_care"),
     path("outbox/", outbox.letters, name="outbox"),
     path("outbox/<str:key>/", outbox.letter, name="outbox_letter"),
     path("outbox/<str:key>/html/", outbox.letter_html, name="outbox_letter_html"),

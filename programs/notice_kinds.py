@@ -55,6 +55,14 @@ class CaseOpened(NoticeKind):
         }
 
 
+@register
+class CaseWaits(CaseOpened):
+    """Nobody has taken it up in time: the next of the chain is told."""
+
+    name = "case_waits"
+    template = "programs/email/case_waits"
+
+
 def _looking_after() -> QuerySet:
     return Participation.objects.filter(
         program=OuterRef("program"),

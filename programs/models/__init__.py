@@ -2,6 +2,7 @@
 
 from programs.models.consent import Consent, ConsentText, Method, Purpose, Withdrawal
 from programs.models.crisis_line import CrisisLine
+from programs.models.duty import CaseAlert, ChainLink, DutyTurn, SafetyRules
 from programs.models.history import AccessRecord, Event
 from programs.models.job import Job, JobState
 from programs.models.notice import Channel, Notice, NoticeState
@@ -10,7 +11,7 @@ from programs.models.participation import DayPart, Participation, ParticipationS
 from programs.models.person import Language, Person, normalise_email
 from programs.models.program import Format, Jurisdiction, Mode, Program, ProgramState, Rhythm, SupportModel
 from programs.models.rules import Acceptance, GroundRules
-from programs.models.safety import CaseOrigin, CaseState, CaseStep, SafetyCase
+from programs.models.safety import CaseOrigin, CaseOutcome, CaseState, CaseStep, Grade, SafetyCase
 from programs.models.task import Completion, Task, TaskKind
 from programs.models.tie import Tie, TieKind
 from programs.models.topic import Topic
@@ -18,17 +19,22 @@ from programs.models.topic import Topic
 __all__ = [
     "Acceptance",
     "AccessRecord",
+    "CaseAlert",
     "CaseOrigin",
+    "CaseOutcome",
     "CaseState",
     "CaseStep",
+    "ChainLink",
     "Channel",
     "Completion",
     "Consent",
     "ConsentText",
     "CrisisLine",
     "DayPart",
+    "DutyTurn",
     "Event",
     "Format",
+    "Grade",
     "GroundRules",
     "Job",
     "JobState",
@@ -49,6 +55,7 @@ __all__ = [
     "Rhythm",
     "Role",
     "SafetyCase",
+    "SafetyRules",
     "SupportModel",
     "Task",
     "TaskKind",

@@ -10,19 +10,19 @@ from programs.errors import DomainError, IllegalMove, StaleState
 from programs.models import (
     AccessRecord,
     CaseOrigin,
+    CaseOutcome,
     CaseState,
     CaseStep,
+    Grade,
     Participation,
-    ParticipationState,
     Person,
     Program,
-    Role,
 )
 from programs.models import SafetyCase as Case
+from programs.services.duty import begin_chain, rules_of, tell_everybody
 from programs.services.events import record_event, record_reading
-from programs.services.notices import owe_notice
+from programs.services.notices import void_notices
 
-TAKE_UP_WITHIN = datetime.timedelta(hours=4)
 OPEN_FOR = datetime.timedelta(minutes=15)  # what was said is covered again by itself
 REFERENCE_TRIES = 30  # short numbers meet now and then; the constraint refuses, the next one fits
 
@@ -41,12 +41,16 @@ def open_case(
     note: str,
     person: Person | None = None,
     by: Participation | Person | None = None,
+    grade: Grade = Grade.SAME_DAY,
+    concerns: Person | None = None,
 ) -> Case:
     """Open the case of this occasion, or find it: `key` opens one case, however often and from how many tabs.
 
-    Everybody who looks after people in the program is told in the same transaction; with the mail server down the
-    case stands, and the desk shows it.
+    Who is on duty is told in the same transaction; where nobody has said who that is, or it cannot wait, everybody who
+    looks after people in the program. With the mail server down the case stands, and the desk shows it. `concerns` is
+    somebody of the team whose conduct it is about: for them there is no such case.
     """
+    now = timezone.now()
     facts = {
         "program": program,
         "person": person,
@@ -54,13 +58,15 @@ def open_case(
         "about_kind": about._meta.label_lower,
         "about_id": about.pk,
         "note": note,
-        "acknowledge_by": timezone.now() + TAKE_UP_WITHIN,
+        "grade": grade,
+        "concerns": concerns,
+        "opened_at": now,
+        "acknowledge_by": now + rules_of(program).limit(grade),
     }
     standing, is_new = _one_per_key(key, facts)
     if is_new:
         record_event("case_opened", standing, by=by, origin=origin)
-        for watcher in looking_after(program):
-            owe_notice("case_opened", standing, recipient=watcher.person, program=program)
+        begin_chain(standing, at_once=grade == Grade.IMMEDIATE, now=now)
     return standing
 
 
@@ -85,13 +91,6 @@ def add_to_case(case: Case, words: str) -> bool:
         standing.note = f"{standing.note}\n{words}"
         standing.save(update_fields=["note", "updated_at"])
     return True
-
-
-def looking_after(program: Program):
-    """The participations whose holders are told of danger, one per person and role."""
-    return Participation.objects.filter(
-        program=program, role__in=[Role.SAFEGUARDING, Role.COORDINATOR], state=ParticipationState.ACTIVE
-    ).select_related("person")
 
 
 @transaction.atomic
@@ -126,6 +125,7 @@ def take_up_case(case: Case, *, by: Participation) -> None:
             raise
         raise StaleState(_("%(name)s already looks after this.") % {"name": first.by.person}) from error
     _write(case, CaseStep.What.ACKNOWLEDGED, by=by)
+    void_notices(["case_opened", "case_waits"], case)
 
 
 @transaction.atomic
@@ -137,15 +137,42 @@ def note_on_case(case: Case, *, by: Participation, note: str) -> CaseStep:
 
 
 @transaction.atomic
-def close_case(case: Case, *, by: Participation, note: str) -> None:
-    """Close it with a word on how it ended."""
+def report_outside(case: Case, *, by: Participation, note: str) -> CaseStep:
+    """Note that an outside service was told: which one, when, what it answered. Nothing is sent from here."""
+    if not note.strip():
+        raise NoteNeeded
+    return _write(case, CaseStep.What.REPORTED, by=by, note=note.strip())
+
+
+@transaction.atomic
+def regrade_case(case: Case, *, grade: Grade, by: Participation, note: str) -> None:
+    """It is needed sooner or later than it seemed. The clock runs from the opening, with the new limit.
+
+    While nobody has taken it up, what cannot wait is told to everybody at once.
+    """
+    if not note.strip():
+        raise NoteNeeded
+    case = Case.objects.select_for_update(of=("self",)).select_related("program").get(pk=case.pk)
+    if case.state == CaseState.CLOSED:
+        raise StaleState
+    case.grade = grade
+    case.acknowledge_by = case.opened_at + rules_of(case.program).limit(grade)
+    case.save(update_fields=["grade", "acknowledge_by", "updated_at"])
+    _write(case, CaseStep.What.REGRADED, by=by, note=note.strip(), grade=grade)
+    if case.state == CaseState.OPEN and grade == Grade.IMMEDIATE:
+        tell_everybody(case)
+
+
+@transaction.atomic
+def close_case(case: Case, *, by: Participation, note: str, outcome: CaseOutcome = CaseOutcome.SUPPORTED) -> None:
+    """Close it with a word on how it ended; `outcome` says it in one of a few words, for the monthly picture."""
     if not note.strip():
         raise NoteNeeded
     case.move_to(CaseState.CLOSED)
-    _write(case, CaseStep.What.CLOSED, by=by, note=note.strip())
+    _write(case, CaseStep.What.CLOSED, by=by, note=note.strip(), outcome=outcome)
 
 
-def _write(case, what, *, by, note=""):
-    step = CaseStep.objects.create(program=case.program, case=case, what=what, by=by, note=note)
+def _write(case, what, *, by, note="", **facts):
+    step = CaseStep.objects.create(program=case.program, case=case, what=what, by=by, note=note, **facts)
     record_event(f"case_{what}", case, by=by, step=step.pk)
     return step

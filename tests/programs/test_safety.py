@@ -12,10 +12,10 @@ from programs.errors import StaleState
 from programs.models import CaseOrigin, CaseState, CaseStep, Event, Notice, Role, SafetyCase
 from programs.services import safety
 from programs.services.dispatch import dispatch_due
+from programs.services.duty import looking_after
 from programs.services.safety import (
     NoteNeeded,
     close_case,
-    looking_after,
     name_person,
     note_on_case,
     open_case,
