@@ -63,4 +63,5 @@ def _cases(*, live: bool):
     about_answers = Q(about_kind=Response._meta.label_lower, about_id__in=answers)
     about_person = Q(person=OuterRef("person"))
     cases = SafetyCase.objects.filter(about_request | about_answers | about_person, program=OuterRef("program"))
+    cases = cases.filter(concerns=None)  # about the conduct of the team: no fact about the person's own danger
     return cases.filter(state__in=CaseState.LIVE) if live else cases.filter(state=CaseState.CLOSED)

@@ -47,6 +47,7 @@ GET  quick_exit                  go     go     go     go     go     go     go   
 GET  offline_shell               200    200    200    200    200    200    200    200    200
 GET  offline_worker              200    200    200    200    200    200    200    200    200
 GET  health                      200    200    200    200    200    200    200    200    200
+GET  health_care                 200    200    200    200    200    200    200    200    200
 GET  outbox                      404    404    404    404    404    404    404    404    404
 GET  outbox_letter               404    404    404    404    404    404    404    404    404
 GET  outbox_letter_html          404    404    404    404    404    404    404    404    404
@@ -106,6 +107,9 @@ GET  private_word                in     404    404    200    200    200    200  
 POST private_word                in     404    404    200    200    200    200    403    403
 GET  ground_rules                in     404    404    200    200    200    200    403    403
 POST ground_rules                in     404    404    go     go     go     go     403    403
+GET  tell_the_team               in     404    404    200    200    200    200    403    403
+POST tell_the_team               in     404    404    200    200    200    200    403    403
+GET  told_the_team               in     404    404    404    200    404    404    403    403
 GET  meeting_detail              in     404    404    404    200    200    404    403    403
 POST meeting_answer              in     404    404    404    go     go     404    403    403
 GET  place_offer                 in     404    404    200    404    404    404    403    403
@@ -186,6 +190,12 @@ GET  desk_case_note              in     404    404    403    403    403    403  
 POST desk_case_note              in     404    404    403    403    403    403    403    200
 GET  desk_case_closure           in     404    404    403    403    403    403    403    go
 POST desk_case_closure           in     404    404    403    403    403    403    403    200
+GET  desk_case_grade             in     404    404    403    403    403    403    403    200
+POST desk_case_grade             in     404    404    403    403    403    403    403    200
+GET  desk_duty                   in     404    404    403    403    403    403    403    200
+POST desk_duty                   in     404    404    403    403    403    403    403    go
+POST desk_duty_turn_ending       in     404    404    403    403    403    403    403    go
+GET  desk_case_months            in     404    404    403    403    403    403    403    200
 GET  desk_unlogged               in     404    404    403    403    403    403    403    200
 GET  desk_people                 in     404    404    403    403    403    403    403    200
 GET  desk_person_new             in     404    404    403    403    403    403    403    200

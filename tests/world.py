@@ -26,9 +26,11 @@ from intake.services.referrals import address_of, make_referral_link, send_refer
 from intake.services.surveys import answer_token
 from intake.services.telling import resume_token
 from mentoring.services.supporters import welcome_supporter
-from programs.models import CaseOrigin, Consent, ConsentText, GroundRules, Role, Task, TaskKind, TieKind
+from programs.models import CaseOrigin, Consent, ConsentText, Grade, GroundRules, Role, Task, TaskKind, TieKind
+from programs.services.duty import add_turn
 from programs.services.jobs import start_job
 from programs.services.safety import open_case
+from programs.services.telling import tell_the_team
 from programs.services.ties import declare_tie
 from tests.intake.surveying import ask, make_plan
 from tests.make import (
@@ -132,6 +134,10 @@ def make_world() -> World:
     case = open_case(
         program, key="world", origin=CaseOrigin.RISK_ANSWER, about=request, note="…", person=people["mia"].person
     )
+    told = tell_the_team(people["mia"], key="world", words="…", grade=Grade.TWO_DAYS)
+    turn = add_turn(
+        people["cora"], starts_at=next_week, ends_at=next_week + datetime.timedelta(days=1), by=people["cora"]
+    )
     used = make_referral_link(program, by=people["cora"], meant_for="Dr Roy")
     referral = send_referral(used, facts=WRITTEN, person_consents=True)
     link = make_referral_link(program, by=people["cora"])
@@ -197,6 +203,8 @@ def make_world() -> World:
             "other": namesake.person.public_id,
             "task": task.public_id,
             "case": case.public_id,
+            "told": told.public_id,
+            "turn": turn.public_id,
             "referral": referral.public_id,
             "link": link.public_id,
             "guardian_token": "nobody",

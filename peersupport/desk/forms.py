@@ -142,20 +142,6 @@ class AddPersonForm(CalmForm):
     )
 
 
-class CaseNoteForm(CalmForm):
-    """What was done about a case, or how it ended. Kept sealed, never changed."""
-
-    note = forms.CharField(
-        label=_("In a few words"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=MESSAGE_SIGNS,
-        error_messages={
-            "required": _("Write in a few words what was done."),
-            "max_length": _("Use at most %(limit_value)d signs; there are %(show_value)d now."),
-        },
-    )
-
-
 class TieForm(CalmForm):
     """`people` are those who could be meant; `chosen` is the one who was. `asks`: what the person said in private."""
 

@@ -15,8 +15,9 @@ from django.utils.translation import ngettext
 from groups.models import Admission, Group, GroupKind, Meeting
 from groups.queries.chairs import chairs_gone
 from intake.languages import language_words
+from programs.access import GRANTS, Permission
 from programs.dates import span_words
-from programs.models import CrisisLine, GroundRules, Jurisdiction, Mode, Program, Rhythm
+from programs.models import CrisisLine, GroundRules, Jurisdiction, Mode, Participation, Program, Rhythm
 
 FEW = 3  # up to as many free places we say "a few"
 DATES_SHOWN = 4
@@ -130,6 +131,15 @@ def lines_by_country() -> list[CountryLines]:
     order = sorted(Jurisdiction, key=lambda each: each != settings.DEFAULT_JURISDICTION)
     found = [CountryLines(str(each.label), [line for line in lines if line.jurisdiction == each]) for each in order]
     return [country for country in found if country.lines]
+
+
+def where_somebody_reads(visitor) -> list[Program]:
+    """The programs whose team this visitor can tell that something worries them; none for a stranger."""
+    if not visitor.is_authenticated:
+        return []
+    roles = [role for role, granted in GRANTS.items() if Permission.TAKE_PART in granted]
+    parts = Participation.objects.live().of(visitor).in_role(*roles)
+    return list(Program.objects.filter(pk__in=parts.values("program")))
 
 
 def _groups_of(programs: list[Program]) -> dict[int, list[PublicGroup]]:

@@ -25,6 +25,7 @@ from peersupport.public.queries import (
     program_on_show,
     programs_on_show,
     published_rules,
+    where_somebody_reads,
 )
 
 
@@ -101,7 +102,9 @@ class HelpNow(TemplateView):
     template_name = "public/help_now.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(countries=lines_by_country(), **kwargs)
+        return super().get_context_data(
+            countries=lines_by_country(), told_in=where_somebody_reads(self.request.user), **kwargs
+        )
 
 
 @method_decorator(login_not_required, name="dispatch")

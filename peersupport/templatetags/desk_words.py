@@ -24,12 +24,6 @@ def late(day, program) -> str:
     return days_late(day, timezone.now().astimezone(program.zone).date())
 
 
-@register.simple_tag
-def local_to(moment, program):
-    """`moment` on the program's clock, for `|moment`."""
-    return moment.astimezone(program.zone)
-
-
 @register.filter
 def request_state(state: str) -> str:
     """What the team calls the state of a request."""

@@ -10,3 +10,9 @@ register.filter("day", day_words)
 register.filter("clock", time_words)
 register.filter("moment", moment_words)
 register.simple_tag(span_words, name="span")
+
+
+@register.simple_tag
+def local_to(moment, program):
+    """`moment` on the program's clock, for `|moment`."""
+    return moment.astimezone(program.zone)

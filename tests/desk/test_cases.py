@@ -108,12 +108,12 @@ def test_of_two_who_take_it_up_one_has_it_and_the_other_reads_who(case, cora, pr
 
 def test_it_is_closed_with_a_word_on_how_it_ended(case, cora, signed_in):
     client = signed_in(cora)
-    assert client.post(url(case, "closure/"), {"note": "Fine."}).status_code == 302
+    assert client.post(url(case, "closure/"), {"note": "Fine.", "outcome": "safe"}).status_code == 302
     case.refresh_from_db()
     assert case.state == CaseState.OPEN, "first somebody takes it up"
     take_up_case(case, by=cora)
     assert "Write in a few words" in text_of(client.post(url(case, "closure/"), {"note": "  "}))
-    client.post(url(case, "closure/"), {"note": "She is with her sister."})
+    client.post(url(case, "closure/"), {"note": "She is with her sister.", "outcome": "safe"})
     case.refresh_from_db()
     assert case.state == CaseState.CLOSED
     assert "Write what you did" not in text_of(client.get(url(case)))
@@ -149,7 +149,7 @@ def test_a_safeguarding_lead_handles_it_and_is_not_led_where_they_may_not_go(cas
     assert [group.key for group in Today([sara], now=timezone.now()).groups()] == ["cases"]
 
 
-def test_it_stands_first_on_the_desk_until_it_is_closed(case, program, cora):
+def test_it_stands_first_on_the_desk_until_it_is_closed(program, cora, case):
     make_request(program, "Bea")
 
     def first():

@@ -1,13 +1,18 @@
 """Pages of danger, of referrals, and of who is too young to ask alone."""
 
+import datetime
+
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 
 from intake.models import Assessment, AssessmentState
 from intake.services.guardians import link_for_guardian
 from intake.services.referrals import address_of, make_referral_link, send_referral
 from intake.services.requests import accept_confidentiality, current_confidentiality, save_answers, start_request
-from programs.models import CaseOrigin, Participation, Program, Role
+from programs.models import CaseOrigin, Grade, Participation, Program, Role
+from programs.services.duty import add_turn
 from programs.services.safety import open_case, take_up_case
+from programs.services.telling import tell_the_team
 
 WROTE = {
     "referrer_name": "Dre Roy",
@@ -23,6 +28,8 @@ class TrustPages:
     def __init__(self, program: Program, page):
         self.program, self.id, self.page = program, program.public_id, page
         team = Participation.objects.in_role(Role.COORDINATOR).filter(program=program).first()
+        self.member = Participation.objects.live().in_role(Role.PARTICIPANT).filter(program=program).first()
+        add_turn(team, starts_at=timezone.now(), ends_at=timezone.now() + datetime.timedelta(days=2), by=team)
         requests = Assessment.objects.filter(program=program)
         self.asked = requests.filter(state=AssessmentState.MORE_ASKED).first()
         opened = {"origin": CaseOrigin.RISK_ANSWER, "note": "…"}
@@ -52,6 +59,9 @@ class TrustPages:
     def of_persons(self):
         """(person, pages)"""
         yield self.asked.person, [self.page("request_referral", self.asked.public_id)]
+        told = tell_the_team(self.member, key="walk", words="…", grade=Grade.TWO_DAYS)
+        tell = [self.page("tell_the_team", self.id), self.page("told_the_team", self.id, told.public_id)]
+        yield self.member.person, tell
 
     def desk(self):
         page = self.page
@@ -61,6 +71,9 @@ class TrustPages:
             page("desk_case", self.id, self.case.public_id),
             page("desk_case", self.id, self.taken_up.public_id),
             page("desk_case_closure", self.id, self.taken_up.public_id),
+            page("desk_case_grade", self.id, self.case.public_id),
+            page("desk_duty", self.id),
+            page("desk_case_months", self.id),
             page("desk_referrals", self.id),
             page("desk_referral", self.id, self.referral.public_id),
             page("desk_guardians", self.id),

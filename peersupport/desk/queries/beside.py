@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from intake.facts import cases_about
 from intake.models import Assessment, GuardianConsent, Referral
 from intake.queries import referrals_of
-from programs.models import SafetyCase
+from programs.models import Participation, SafetyCase
 
 
 @dataclass(frozen=True)
@@ -15,10 +15,10 @@ class Beside:
     guardian: GuardianConsent | None
 
 
-def beside(assessment: Assessment) -> Beside:
-    """Three queries, whatever stands there."""
+def beside(assessment: Assessment, reader: Participation) -> Beside:
+    """Three queries, whatever stands there; never a case that concerns the reader."""
     return Beside(
-        cases=list(cases_about(assessment).live().defer("note").order_by("acknowledge_by", "pk")),
+        cases=list(cases_about(assessment).visible_to(reader).live().defer("note").order_by("acknowledge_by", "pk")),
         referrals=referrals_of(assessment),
         guardian=GuardianConsent.objects.filter(assessment=assessment).select_related("recorded_by__person").first(),
     )

@@ -1,12 +1,15 @@
 """Safety cases: the list, and one of them with what is needed to act."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intake.models import Assessment, Response
-from programs.models import CaseState, CaseStep, Participation, SafetyCase
+from programs.models import CaseAlert, CaseState, CaseStep, Participation, SafetyCase
+from programs.services.duty import chain_of, planned_step, rules_of
 
 
 def cases_in(cases, *, closed: bool):
@@ -29,7 +32,27 @@ def with_who_looks_after(cases):
 def with_steps(cases):
     """For the page of one case: its history, oldest first."""
     steps = CaseStep.objects.select_related("by__person").order_by("at", "pk")
-    return cases.select_related("person").prefetch_related(Prefetch("steps", steps))
+    told = CaseAlert.objects.select_related("participation__person")
+    return cases.select_related("person").prefetch_related(Prefetch("steps", steps), Prefetch("alerts", told))
+
+
+@dataclass(frozen=True)
+class Following:
+    """Who is told next while nobody takes the case up, and when. Nobody (`who` empty): the chain is at its end."""
+
+    who: str
+    at: datetime.datetime
+
+
+def next_of_chain(case: SafetyCase) -> Following | None:
+    """The next step of an open case; None when somebody has it, or when nobody is left."""
+    if case.state != CaseState.OPEN or case.chain_ended_at:
+        return None
+    alerts = list(case.alerts.all())
+    told = {alert.participation.person_id for alert in alerts if alert.participation}
+    who = next((row for row in chain_of(case, timezone.now()) if row.person_id not in told), None)
+    at = planned_step(case, rules_of(case.program), alerts[-1].position + 1 if alerts else 0)
+    return Following(who=str(who or ""), at=at)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class Today:
 
     def __init__(self, participations: Iterable[Participation], *, now: datetime.datetime):
         self.participations = list(participations)
+        self.reader = self.participations[0].person_id if self.participations else None
         self.now = now
         self.programs: dict[int, Program] = {row.program_id: row.program for row in self.participations}
         self.several = len(self.programs) > 1
@@ -75,7 +76,8 @@ class Today:
     # Somebody may be in danger
 
     def _cases(self) -> RowGroup:
-        cases = SafetyCase.objects.filter(program__in=self._with(Permission.HANDLE_CASES)).live().annotate(total=TOTAL)
+        cases = SafetyCase.objects.filter(program__in=self._with(Permission.HANDLE_CASES)).live()
+        cases = cases.not_about(self.reader).annotate(total=TOTAL)
         rows = with_who_looks_after(cases).select_related("person").defer("note")
         rows = rows.order_by(F("looked_after_by").asc(nulls_first=True), "acknowledge_by", "pk")[:ROWS_SHOWN]
         lists = self._full_lists(Permission.HANDLE_CASES, "desk_cases")
@@ -86,6 +88,7 @@ class Today:
         moment = moment_words(case.acknowledge_by.astimezone(program.zone))
         waits = case.state == CaseState.OPEN
         late = waits and case.acknowledge_by < self.now
+        unanswered = _("Everybody was told, nobody has answered")
         by_when = _("Late: it was to be taken up by %(moment)s") if late else _("To be taken up by %(moment)s")
         looks_after = _("%(name)s looks after it") % {"name": case.looked_after_by}
         return Row(
@@ -94,7 +97,7 @@ class Today:
             age=by_when % {"moment": moment} if waits else looks_after,
             act=_("Open the case of %(name)s") % {"name": case.person} if case.person else _("Open the case"),
             url=reverse("desk_case", args=[program.public_id, case.public_id]),
-            tag=_("Nobody has taken it up yet") if waits else _("Not closed"),
+            tag=(unanswered if case.chain_ended_at else _("Nobody has taken it up yet")) if waits else _("Not closed"),
             tag_kind="tag-urgent" if waits else "tag-live",
             where=self._where(case.program_id),
         )

@@ -7,13 +7,21 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView, View
 
-from peersupport.desk.forms import CaseNoteForm
-from peersupport.desk.queries.cases import behind, cases_in, with_steps, with_who_looks_after
+from peersupport.desk.case_forms import REPORTED, CaseClosingForm, CaseGradeForm, CaseStepForm
+from peersupport.desk.queries.cases import behind, cases_in, next_of_chain, with_steps, with_who_looks_after
 from peersupport.desk.views.base import SensitiveView
 from programs.access import Permission
 from programs.errors import DomainError
 from programs.models import SafetyCase
-from programs.services.safety import close_case, is_open_to, note_on_case, read_case, take_up_case
+from programs.services.safety import (
+    close_case,
+    is_open_to,
+    note_on_case,
+    read_case,
+    regrade_case,
+    report_outside,
+    take_up_case,
+)
 
 
 class CaseList(SensitiveView, ListView):
@@ -68,11 +76,12 @@ class CasePage(OneCase, TemplateView):
             "here": "cases",
             "case": case,
             "behind": behind(case),
+            "following": next_of_chain(case),
             "is_open": is_open_to(case, self.participation),
             "reads_requests": self.access.can(Permission.READ_REQUESTS),
             "sees_people": self.access.can(Permission.SEE_PEOPLE),
         }
-        return super().get_context_data(**{"form": CaseNoteForm()} | kwargs | shown)
+        return super().get_context_data(**{"form": CaseStepForm()} | kwargs | shown)
 
 
 class CaseReading(OneCase, View):
@@ -101,12 +110,33 @@ class CaseNote(CasePage):
         return self.back_to_case()
 
     def post(self, request, **kwargs):
-        form = CaseNoteForm(request.POST)
+        form = CaseStepForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        write = report_outside if form.cleaned_data["what"] == REPORTED else note_on_case
+        return self.try_to(
+            lambda: write(self.case(), by=self.participation, note=form.cleaned_data["note"]),
+            _("It stands in the history."),
+        )
+
+
+class CaseGrade(OneCase, TemplateView):
+    """It is needed sooner, or later, than it seemed."""
+
+    template_name = "desk/case_grade.html"
+
+    def get_context_data(self, **kwargs):
+        case = self.case()
+        form = CaseGradeForm(initial={"grade": case.grade})
+        return super().get_context_data(**{"form": form} | kwargs | {"here": "cases", "case": case})
+
+    def post(self, request, **kwargs):
+        form = CaseGradeForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         return self.try_to(
-            lambda: note_on_case(self.case(), by=self.participation, note=form.cleaned_data["note"]),
-            _("It stands in the history."),
+            lambda: regrade_case(self.case(), by=self.participation, **form.cleaned_data),
+            _("The clock of this case has changed."),
         )
 
 
@@ -116,7 +146,7 @@ class CaseClosure(OneCase, TemplateView):
     template_name = "desk/case_closure.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**{"form": CaseNoteForm()} | kwargs | {"here": "cases", "case": self.case()})
+        return super().get_context_data(**{"form": CaseClosingForm()} | kwargs | {"here": "cases", "case": self.case()})
 
     def get(self, request, **kwargs):
         if not self.case().can_move_to("closed"):
@@ -124,10 +154,10 @@ class CaseClosure(OneCase, TemplateView):
         return super().get(request, **kwargs)
 
     def post(self, request, **kwargs):
-        form = CaseNoteForm(request.POST)
+        form = CaseClosingForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         return self.try_to(
-            lambda: close_case(self.case(), by=self.participation, note=form.cleaned_data["note"]),
+            lambda: close_case(self.case(), by=self.participation, **form.cleaned_data),
             _("The case is closed. What was written stays."),
         )

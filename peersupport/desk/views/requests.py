@@ -73,7 +73,7 @@ class RequestPage(SensitiveView, TemplateView):
             answers=answers_in_words(self.program, one.answers),
             told=told_in(one),
             eligibility=eligibility_of(one),
-            beside=beside(one),
+            beside=beside(one, self.participation),
             places=places_left(self.participation),
             conversation=conversation(one),
             decisions=decisions_on(one),

@@ -11,7 +11,7 @@ import programs.public_ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0010_words_for_peers"),
+        ("programs", "0011_asking_to_be_kept_apart"),
     ]
 
     operations = [
