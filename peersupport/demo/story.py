@@ -23,18 +23,75 @@ class Worry:
 
 
 @dataclass(frozen=True)
+class Evening:
+    """What was told of one session beside who came, in the language of the group. `late` is the key of a member."""
+
+    note: str = ""
+    themes: tuple[str, ...] = ()
+    carry_over: str = ""
+    walk_ins: tuple[str, ...] = ()
+    follow_up: str = ""
+    late: str = ""
+
+
+@dataclass(frozen=True)
+class Debriefing:
+    """How the last session was for one of those who led it; `weight` is light, heavy or talk."""
+
+    by: str
+    weight: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Away:
+    """Who cannot lead the meeting to come with this number (counted from 0), why, and who stands in, if anybody."""
+
+    who: str
+    meeting: int
+    why: str
+    stand_in: str = ""
+
+
+@dataclass(frozen=True)
+class Life:
+    """What else happens around a group; people are named by their keys.
+
+    `rules`: one a line, accepted by everybody but those in `unread`. `agenda`: words, minutes, whether for each person.
+    `second`: how a colleague, the second of the facilitators, tells the last session. `addition`: to the log of the
+    third last session. `stayed_away`: missed the last two sessions. `waits`: in this order; the first is offered a
+    chair. `ends`: in about three weeks, and who wants goes on in the group whose English name this is.
+    """
+
+    rules: str = ""
+    unread: tuple[str, ...] = ()
+    agenda: tuple[tuple[str, int, bool], ...] = ()
+    themes: tuple[str, ...] = ()
+    last: Evening = Evening()
+    second: Evening | None = None
+    debriefs: tuple[Debriefing, ...] = ()
+    addition: str = ""
+    stayed_away: str = ""
+    waits: tuple[str, ...] = ()
+    away: tuple[Away, ...] = ()
+    ends: str = ""
+
+
+@dataclass(frozen=True)
 class Circle:
     """A group with its rhythm.
 
     `empty_seats` says, per past session, how many of the members did not come; it and `moods` begin again when they
-    are at their end. `left` came to the first four sessions and then stopped.
+    are at their end. `left` came to the first four sessions and then stopped. Without `sessions_held` the group begins
+    in two weeks, on its weekday or, without one, so that its third meeting falls on a public holiday; `joined` are
+    members of another circle who come here too.
     """
 
     name_fr: str
     name_en: str
     language: str
     mode: str
-    weekday: int  # Monday = 0
+    weekday: int | None  # Monday = 0
     at: datetime.time
     facilitators: tuple[str, ...]
     members: tuple[Someone, ...]
@@ -53,6 +110,10 @@ class Circle:
     worry: Worry | None = None
     conflict: str = ""  # what the facilitator mentioned in the same session
     left: tuple[Someone, ...] = ()
+    kind: str = "discussion"
+    joined: tuple[str, ...] = ()
+    count: int | None = None  # meetings of a closed cycle
+    life: Life = Life()
 
 
 @dataclass(frozen=True)

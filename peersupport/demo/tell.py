@@ -7,21 +7,23 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from groups.models import Answer, AttendanceStatus, FeedbackRequest, Group, Meeting, MembershipRole, Mood
+from groups.models import Admission, Answer, AttendanceStatus, FeedbackRequest, Group, Meeting, MembershipRole, Mood
+from groups.services.absences import IN_A_ROW
 from groups.services.feedback import give_feedback
 from groups.services.logs import save_log
 from groups.services.memberships import place_in_group
 from groups.services.rsvps import answer_meeting
 from groups.services.series import start_series
-from groups.session_account import Concern, More
+from groups.session_account import Concern
 from intake.models import Assessment
 from intake.services.decisions import accept_request
 from peersupport.demo.doorstep import Doorstep
 from peersupport.demo.placing import begin_placing
+from peersupport.demo.rooms import Rooms, first_day, more_of
 from peersupport.demo.second_factor import give_demo_authenticator
 from peersupport.demo.shelf import begin_next_version, stock_shelf
 from peersupport.demo.stories import STORIES
-from peersupport.demo.story import Asking, Circle, Someone, Story, Worry
+from peersupport.demo.story import Asking, Circle, Evening, Life, Someone, Story, Worry
 from peersupport.demo.waves import Waves
 from peersupport.desk.services import end_taking_part
 from peersupport.setup.services import found_program
@@ -79,14 +81,16 @@ class Telling:
         for group, circle in groups:
             members = [self._welcome(someone, group, coordinator, doorstep) for someone in circle.members]
             left = [self._welcome(someone, group, coordinator, doorstep) for someone in circle.left]
-            ended = self._live_through(group, circle, members, left, staff, coordinator)
-            everybody += members
-            stopped |= dict.fromkeys(left, ended)
+            if circle.sessions_held:
+                ended = self._live_through(group, circle, members, left, staff, coordinator)
+                everybody += members
+                stopped |= dict.fromkeys(left, ended)
         Waves(program, now=self.now, chance=self.chance).tell(everybody, stopped)
         doorstep.offer_talks(coordinator)
         begin_next_version(coordinator)
         for asking in story.asking:
             doorstep.leave_waiting(asking, coordinator=coordinator)
+        Rooms(program, coordinator=coordinator, now=self.now).tell(groups)
         return program
 
     def _found_program(self, story: Story) -> Participation:
@@ -143,6 +147,8 @@ class Telling:
             name_fr=circle.name_fr,
             name_en=circle.name_en,
             language=circle.language,
+            kind=circle.kind,
+            admission=Admission.CLOSED if circle.count else Admission.OPEN,
             mode=circle.mode,
             place=circle.place,
             directions_fr=circle.directions_fr,
@@ -158,19 +164,13 @@ class Telling:
             group,
             by=coordinator,
             rhythm=circle.rhythm,
-            starts_on=self._first_day(circle, group),
+            starts_on=first_day(circle, group, self.now),
             starts_at_local=circle.at,
             minutes=circle.minutes,
+            count=circle.count,
             now=self.now,
         )
         return group, circle
-
-    def _first_day(self, circle: Circle, group: Group) -> datetime.date:
-        """The day on which as many sessions as the story tells have been held by now."""
-        today = self.now.astimezone(group.zone).date()
-        last = today - datetime.timedelta(days=(today.weekday() - circle.weekday - 1) % 7 + 1)
-        step = 2 if circle.rhythm == "every_two_weeks" else 1
-        return last - datetime.timedelta(weeks=step * (circle.sessions_held - 1))
 
     def _welcome(self, someone: Someone, group: Group, coordinator: Participation, doorstep: Doorstep):
         """They asked in the weeks before the first meeting, were answered after a few days, and got a place."""
@@ -195,9 +195,10 @@ class Telling:
         for member in [*members, *left]:
             accept_rules(member, rules=rules, language=member.person.language)
         held = list(group.meetings.planned().filter(ends_at__lte=self.now).order_by("starts_at"))
-        for number, meeting in enumerate(held[: len(held) - circle.unlogged]):
+        held = held[: len(held) - circle.unlogged]
+        for number, meeting in enumerate(held):
             there = [*members, *left] if number < STOPPED_AFTER else members
-            self._hold(meeting, number, circle, there, staff[circle.facilitators[0]])
+            self._hold(meeting, number, circle, there, staff[circle.facilitators[0]], left_over=len(held) - number)
         last = held[min(STOPPED_AFTER, len(held) - 1)].ends_at
         for member in left:
             self._stop(member, last, coordinator)
@@ -217,11 +218,14 @@ class Telling:
     def _answer(self) -> Answer:
         return Answer.NOT_COMING if self.chance.random() < 0.15 else Answer.COMING
 
-    def _hold(self, meeting: Meeting, number: int, circle: Circle, members, facilitator) -> None:
+    def _hold(self, meeting: Meeting, number: int, circle: Circle, members, facilitator, *, left_over: int) -> None:
+        """`left_over`: how many sessions of the story are still to be told, this one among them."""
         missing = self.chance.sample(members[1:], circle.empty_seats[number % len(circle.empty_seats)])
         attendance = {member.pk: AttendanceStatus.PRESENT for member in members}
         for member in missing:
             attendance[member.pk] = self.chance.choice([AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT])
+        evening = circle.life.last if left_over == 1 else Evening()
+        attendance |= self._stood_out(circle.life, evening, members, left_over)
         mood = Mood(circle.moods[number % len(circle.moods)])
         worry = circle.worry if circle.worry and circle.worry.session == number else None
         save_log(
@@ -229,12 +233,21 @@ class Telling:
             by=facilitator,
             attendance=attendance,
             mood=mood,
+            note=evening.note,
             concern=self._concern(worry, members) if worry else None,
-            more=More(conflict=circle.conflict if worry else ""),
+            more=more_of(evening, meeting, conflict=circle.conflict if worry else ""),
             now=meeting.ends_at + datetime.timedelta(hours=1),
         )
         if meeting.ends_at > self.now - HEARD_BACK_SINCE:
             self._hear_back(meeting, number)
+
+    def _stood_out(self, life: Life, evening: Evening, members, left_over: int) -> dict[int, AttendanceStatus]:
+        """Who is named in the story: they were late, or stayed away from the last two sessions."""
+        named = {evening.late: AttendanceStatus.LATE}
+        if left_over <= IN_A_ROW:
+            named[life.stayed_away] = AttendanceStatus.ABSENT
+        keys = {self.people[key].pk: status for key, status in named.items() if key}
+        return {member.pk: keys[member.person_id] for member in members if member.person_id in keys}
 
     def _concern(self, worry: Worry, members) -> Concern:
         person = self.people[worry.about]

@@ -3,6 +3,7 @@
 import datetime
 
 from peersupport.demo.stories.cast import EVA, GRACE, MORGAN
+from peersupport.demo.stories.lives import WEDNESDAY, WORKSHOP
 from peersupport.demo.story import Asking, Circle, Someone, Story
 
 PARENTS = Story(
@@ -85,6 +86,46 @@ PARENTS = Story(
             unlogged=0,
             empty_seats=(1, 0, 2, 1, 1, 0),
             moods=("mixed", "hard", "mixed", "calm", "calm", "calm"),
+            life=WEDNESDAY,
+        ),
+        Circle(
+            name_fr="La table ouverte",
+            name_en="The open table",
+            language="en",
+            mode="video",
+            weekday=None,
+            at=datetime.time(20),
+            facilitators=("amadou",),
+            members=(),
+            link="https://zoom.us/j/90011223344",
+            link_password="table",  # noqa: S106 - a room that does not exist
+            minutes=60,
+            capacity=20,
+            sessions_held=0,
+            unlogged=0,
+            kind="social",
+        ),
+        Circle(
+            name_fr="Atelier des devoirs et du sommeil",
+            name_en="Homework and sleep workshop",
+            language="en",
+            mode="hybrid",
+            weekday=5,
+            at=datetime.time(10),
+            facilitators=("grace", "amadou"),
+            members=(),
+            joined=("tom", "chantal", "marisol", "wei", "kofi"),
+            place="Family centre, 40 Elm Street, room 2",
+            directions_fr="Sonnez au 2. Un coin jeux attend les enfants.",
+            directions_en="Ring at number 2. There is a corner for children to play.",
+            link="https://zoom.us/j/95556667777",
+            minutes=90,
+            capacity=8,
+            sessions_held=0,
+            unlogged=0,
+            kind="workshop",
+            count=6,
+            life=WORKSHOP,
         ),
     ),
     asking=(

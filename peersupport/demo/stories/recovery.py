@@ -3,6 +3,7 @@
 import datetime
 
 from peersupport.demo.stories.cast import CAMILLE, EVA, FELIX, JOSEE, SACHA
+from peersupport.demo.stories.lives import SATURDAY, THURSDAY, TUESDAY
 from peersupport.demo.story import Asking, Circle, Referred, Someone, Story, Worry
 
 RECOVERY = Story(
@@ -85,6 +86,7 @@ RECOVERY = Story(
             worry=Worry(16, "paolo", "Très silencieux ce soir. Il est parti sans dire au revoir."),
             conflict="Deux personnes se sont coupé la parole. Le ton est monté, puis c’est retombé.",
             left=(Someone("hector", "Hector"), Someone("simone", "Simone")),
+            life=TUESDAY,
         ),
         Circle(
             name_fr="Cercle du jeudi",
@@ -113,6 +115,7 @@ RECOVERY = Story(
             empty_seats=(0, 1, 1, 0),
             moods=("calm", "mixed", "calm", "calm"),
             left=(Someone("glen", "Glen", "en"),),
+            life=THURSDAY,
         ),
         Circle(
             name_fr="Cercle du samedi",
@@ -147,6 +150,7 @@ RECOVERY = Story(
                 Someone("maude", "Maude"),
                 Someone("rachid", "Rachid"),
             ),
+            life=SATURDAY,
         ),
     ),
     asking=(
@@ -214,8 +218,11 @@ RECOVERY = Story(
             topics=("recovery", "loneliness"),
         ),
         Asking(Someone("gareth", "Gareth", "en"), "", 36, days_ago=12, becomes="accepted", topics=("recovery",)),
-        Asking(Someone("kamel", "Kamel"), "", 27, days_ago=8, becomes="accepted", topics=("work-studies",)),
-        Asking(Someone("rosalie", "Rosalie"), "", 58, days_ago=5, becomes="accepted", topics=("family-ties",)),
+        Asking(Someone("moussa", "Moussa"), "", 27, days_ago=8, becomes="accepted", topics=("work-studies",)),
+        Asking(Someone("berthe", "Berthe"), "", 58, days_ago=5, becomes="accepted", topics=("family-ties",)),
+        Asking(Someone("etienne", "Étienne"), "", 39, days_ago=20, becomes="accepted", topics=("recovery",)),
+        Asking(Someone("lorraine", "Lorraine"), "", 61, days_ago=17, becomes="accepted", topics=("family-ties",)),
+        Asking(Someone("bao", "Bao"), "", 31, days_ago=10, becomes="accepted", topics=("loneliness",)),
         Asking(
             Someone("mireille", "Mireille"),
             "Je sors d’une cure. Je cherche un groupe près de chez moi.",

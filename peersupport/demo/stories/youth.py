@@ -3,6 +3,7 @@
 import datetime
 
 from peersupport.demo.stories.cast import CAMILLE, INES, SACHA
+from peersupport.demo.stories.lives import MONDAY
 from peersupport.demo.story import Asking, Circle, Guardian, Someone, Story
 
 YOUTH = Story(
@@ -80,6 +81,8 @@ YOUTH = Story(
             sessions_held=5,
             empty_seats=(0, 1, 2, 1, 0),
             moods=("calm", "mixed", "mixed", "calm", "calm"),
+            kind="workshop",
+            life=MONDAY,
         ),
     ),
     asking=(
