@@ -26,7 +26,7 @@ COUNTRIES = {
     "Europe/Lisbon": "PT", "Europe/Bucharest": "RO", "Europe/Stockholm": "SE", "Europe/Ljubljana": "SI",
     "Europe/Bratislava": "SK",
 }  # fmt: skip
-# The library knows the days of the United States in English only.
+# The library knows the days of the United States, and one of Canada, in English only.
 IN_FRENCH = {
     "New Year's Day": "Jour de l’an",
     "Martin Luther King Jr. Day": "Journée Martin Luther King",
@@ -39,6 +39,7 @@ IN_FRENCH = {
     "Veterans Day": "Jour des anciens combattants",
     "Thanksgiving Day": "Action de grâce",
     "Christmas Day": "Noël",
+    "Boxing Day": "Lendemain de Noël",
 }
 
 

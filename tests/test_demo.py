@@ -7,7 +7,24 @@ from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from groups.models import Attendance, Meeting, Rsvp, SessionFeedback, SessionLog
+from groups.models import (
+    Attendance,
+    Cover,
+    Debrief,
+    Group,
+    GroupRules,
+    GroupRulesAcceptance,
+    LogAddendum,
+    Meeting,
+    Membership,
+    PlacementRun,
+    PlacementWish,
+    PlaceOffer,
+    Rsvp,
+    SecondLog,
+    SessionFeedback,
+    SessionLog,
+)
 from intake.models import (
     Assessment,
     GuardianConsent,
@@ -63,6 +80,52 @@ def test_it_tells_three_programs_with_every_stage(demo_db):
     told_in_talk = answered.get(source=Source.INTERVIEW)
     assert told_in_talk.assessment.person.display_name == "Gaston"
     assert told_in_talk.is_sent
+    assert happens_around_groups() == {
+        "offers": 1,
+        "waiting": 3,
+        "stand-ins": ["asked", "asked", "taken"],
+        "accounts": 1,
+        "debriefs": 3,
+        "additions": 2,
+        "rules": 4,
+        "some have not accepted": True,
+        "agendas": 3,
+        "themes": {"fr", "en"},
+        "ends soon": True,
+        "goes on": 9,
+        "day off": True,
+        "stayed away": True,
+        "by hand": [False, True],
+        "draft": True,
+    }
+
+
+def happens_around_groups():
+    """What the demo tells of groups besides their sessions, as counts."""
+    now = timezone.now()
+    ends = Group.objects.get(name_en="Wednesday evenings")
+    days = (ends.ends_on - now.astimezone(ends.zone).date()).days
+    return {
+        "offers": PlaceOffer.objects.open().filter(expires_at__gt=now, group__name_en="Saturday circle").count(),
+        "waiting": Membership.objects.waiting().filter(group__name_en="Saturday circle").count(),
+        "stand-ins": sorted(Cover.objects.values_list("state", flat=True)),
+        "accounts": SecondLog.objects.filter(settled_at=None).count(),
+        "debriefs": Debrief.objects.count(),
+        "additions": LogAddendum.objects.count(),
+        "rules": GroupRules.objects.count(),
+        "some have not accepted": Membership.objects.members().seated().filter(group__rules__isnull=False).count()
+        > GroupRulesAcceptance.objects.count()
+        > 0,
+        "agendas": Group.objects.exclude(agenda=[]).count(),
+        "themes": set(Meeting.objects.exclude(theme="").values_list("group__language", flat=True)),
+        "ends soon": 0 < days <= 28,
+        "goes on": PlaceOffer.objects.open().filter(group=ends.steps_down_to).count(),
+        "day off": Meeting.objects.filter(is_holiday=True, group=ends.steps_down_to).exists(),
+        "stayed away": set(Task.objects.filter(kind="absences").values_list("person__display_name", flat=True))
+        >= {"Nadia", "Greg"},
+        "by hand": sorted(PlacementWish.objects.values_list("is_pin", flat=True)),
+        "draft": PlacementRun.objects.get().choices.exclude(group=None).exists(),
+    }
 
 
 def test_everyone_who_looks_after_others_has_a_second_step(demo_db):

@@ -4,6 +4,7 @@ The rules of the French are in `tests/french.py`. Nothing here needs gettext's p
 sources by Python itself, and the compiled catalogue is compared with the written one entry by entry.
 """
 
+import dataclasses
 import gettext as python_gettext
 import re
 from importlib import import_module
@@ -50,13 +51,21 @@ def _story_texts(story: Story, language: str) -> list[str]:
     texts = [pair[place] for pair in story.texts.values()] + [topic[1 + place] for topic in story.topics]
     for circle in story.circles:
         texts += [getattr(circle, f"name_{language}"), getattr(circle, f"directions_{language}")]
-        if circle.worry and circle.language == language:
-            texts.append(circle.worry.words)
+        if circle.language == language:
+            texts += [circle.worry.words] if circle.worry else []
+            texts += _words_in(dataclasses.astuple(circle.life))
     for asking in story.asking:
         if asking.who.language == language:
             texts += [asking.brings, asking.access_needs, asking.message, asking.talked, asking.seen_to]
             texts += [asking.referred.role, asking.referred.reason] if asking.referred else []
     return texts
+
+
+def _words_in(told) -> list[str]:
+    """Everything written in nested tuples; keys of people and of states are words too."""
+    if isinstance(told, tuple):
+        return [words for part in told for words in _words_in(part)]
+    return told.splitlines() if isinstance(told, str) else []
 
 
 def _lines_of_help(language: str) -> list[str]:

@@ -8,7 +8,18 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.models import Answer, Group, Meeting, Membership, MembershipRole, MembershipState, PlaceOffer, Series
+from groups.models import (
+    Answer,
+    Cover,
+    CoverState,
+    Group,
+    Meeting,
+    Membership,
+    MembershipRole,
+    MembershipState,
+    PlaceOffer,
+    Series,
+)
 from groups.words import series_words
 from programs.models import Participation, ParticipationState, Role
 
@@ -61,7 +72,8 @@ class GroupPage:
 
 
 def group_page(group: Group, now: datetime.datetime) -> GroupPage:
-    """One group as its coordinator sees it. Meetings carry `coming` and `away`: answers to them as they are now.
+    """One group as its coordinator sees it. Meetings carry `coming` and `away`, the answers to them as they are now,
+    and `away_leads`: the stand-ins asked for, whether or not somebody stands in.
 
     Who waits carries `kept_until`, the end of the offer of a chair, or None.
     """
@@ -74,7 +86,9 @@ def group_page(group: Group, now: datetime.datetime) -> GroupPage:
     seated = [row for row in rows if row.state == MembershipState.PLACED]
     members = [row for row in seated if row.role == MembershipRole.MEMBER]
     facilitators = [row for row in seated if row.role == MembershipRole.FACILITATOR]
-    coming = list(_with_answers(group.meetings.coming(now), group).select_related("series"))
+    away = Cover.objects.exclude(state=CoverState.WITHDRAWN).select_related("absent__person", "stand_in__person")
+    coming = _with_answers(group.meetings.coming(now), group).select_related("series")
+    coming = list(coming.prefetch_related(Prefetch("covers", away.order_by("pk"), to_attr="away_leads")))
     for meeting in coming:
         meeting.group, meeting.program = group, group.program
     return GroupPage(

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from groups.models import Group, GroupRules, GroupRulesAcceptance, Membership, MembershipRole
-from programs.models import Consent, ConsentText, Mode, Participation, Purpose
+from programs.models import Consent, ConsentText, Mode, Participation, Person, Purpose
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,15 @@ def joining(group: Group, membership: Membership) -> Joining:
 
 def rules_of(group: Group) -> GroupRules | None:
     return GroupRules.objects.current(group).select_related("group").first()
+
+
+def group_rules_to_accept(person: Person) -> list[GroupRules]:
+    """The newest rules of each group in which this person has a place, and which they have not accepted yet."""
+    mine = Membership.objects.current().members().filter(participation__person=person)
+    newer = GroupRules.objects.filter(group=OuterRef("group"), version__gt=OuterRef("version"))
+    accepted = GroupRulesAcceptance.objects.filter(rules=OuterRef("pk"), participation__person=person)
+    rows = GroupRules.objects.filter(~Exists(newer), ~Exists(accepted), group__in=mine.values("group"))
+    return list(rows.exclude(body="").select_related("group", "program").order_by("pk"))
 
 
 def has_accepted(rules: GroupRules, participations: Iterable[Participation]) -> bool:

@@ -6,12 +6,9 @@ from groups.services.placement import reckon, write_draft
 from programs.models import Participation, Program, Role, TieKind
 from programs.services.ties import declare_tie
 
-MANY_ENOUGH = 2  # people placed
-NOT_THERE = "Y connaît quelqu’un, et préfère un autre groupe."
 
-
-def begin_placing(program: Program) -> None:
-    """A draft as a worker would have found it, a choice by hand of each kind, and two people who are kept apart."""
+def begin_placing(program: Program, by_hand: tuple[tuple[str, str, str], ...]) -> None:
+    """A draft as a worker would have found it, what was chosen `by_hand`, and two people who are kept apart."""
     if not those_who_wait(program).exists():
         return
     coordinator = Participation.objects.live().in_role(Role.COORDINATOR).filter(program=program).first()
@@ -22,23 +19,21 @@ def begin_placing(program: Program) -> None:
         one, other = (row.person for row in apart)
         declare_tie(program, people=(one, other), kind=TieKind.KIN, by=coordinator)
     run = PlacementRun.objects.create(program=program, made_by=coordinator)
+    for key, name, why in by_hand:
+        _choose(run, key, name, why)
     write_draft(run, reckon(run), by=coordinator)
-    if _choose_by_hand(run, coordinator):
-        write_draft(run, reckon(run), by=coordinator)
 
 
-def _choose_by_hand(run: PlacementRun, coordinator: Participation) -> bool:
-    """The first person stays where the draft has them; the last comes into another group, as they told on the phone.
-
-    The rows that pressing the buttons leaves behind, without the work that they begin: it is done right here.
-    """
-    placed = list(run.choices.exclude(group=None).select_related("group").order_by("pk"))
-    if len(placed) < MANY_ENOUGH:
-        return False
-    first, last = placed[0], placed[-1]
-    by_hand = {"program": run.program, "run": run, "by": coordinator}
-    PlacementWish.objects.create(participation=first.participation, group=first.group, is_pin=True, **by_hand)
+def _choose(run: PlacementRun, key: str, name: str, why: str) -> None:
+    """The row that pressing a button leaves behind, without the work that it begins: that is done right here."""
     PlacementWish.objects.create(
-        participation=last.participation, group=last.group, is_pin=False, why=NOT_THERE, **by_hand
+        program=run.program,
+        run=run,
+        participation=Participation.objects.get(
+            program=run.program, person__email=f"{key}@example.org", role=Role.PARTICIPANT
+        ),
+        group=Group.objects.get(program=run.program, name_en=name),
+        is_pin=not why,
+        why=why,
+        by=run.made_by,
     )
-    return True

@@ -165,6 +165,9 @@ class Asking:
 
 @dataclass(frozen=True)
 class Story:
+    """A program. `by_hand` is what was decided in the placement draft: who, the English name of a group, and why not
+    there; without a reason they were put there."""
+
     slug: str
     jurisdiction: str
     time_zone: str
@@ -177,3 +180,4 @@ class Story:
     others: tuple[tuple[str, Someone], ...]  # role, person
     circles: tuple[Circle, ...]
     asking: tuple[Asking, ...] = field(default=())
+    by_hand: tuple[tuple[str, str, str], ...] = ()

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from groups.models import Admission, Answer, AttendanceStatus, FeedbackRequest, Group, Meeting, MembershipRole, Mood
+from groups.models import (
+    Admission,
+    Answer,
+    AttendanceStatus,
+    FeedbackRequest,
+    Group,
+    Meeting,
+    Membership,
+    MembershipRole,
+    Mood,
+)
 from groups.services.absences import IN_A_ROW
 from groups.services.feedback import give_feedback
 from groups.services.logs import save_log
@@ -58,8 +68,8 @@ class Telling:
         """Tell all stories, or none; returns the programs."""
         programs = [self._tell(story) for story in STORIES]
         stock_shelf()
-        for program in programs:
-            begin_placing(program)
+        for program, story in zip(programs, STORIES, strict=True):
+            begin_placing(program, story.by_hand)
         keeper = Person.objects.create_superuser(SITE_KEEPER, display_name="Alex", language=Language.FRENCH)
         staff = Participation.objects.in_role(*SECOND_FACTOR_ROLES).select_related("person")
         for person in {keeper, *(row.person for row in staff)}:
@@ -214,6 +224,7 @@ class Telling:
         happened = {"subject_kind": "programs.participation", "subject_id": member.pk}
         Event.objects.filter(verb="participation_ended", **happened).update(at=at)
         Participation.objects.filter(pk=member.pk).update(updated_at=at)
+        Membership.objects.filter(participation=member).update(updated_at=at)
 
     def _answer(self) -> Answer:
         return Answer.NOT_COMING if self.chance.random() < 0.15 else Answer.COMING

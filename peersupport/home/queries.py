@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
+from groups.queries.joining import group_rules_to_accept
 from groups.queries.member import Coming, coming_up, unanswered_feedback
 from intake.models import Assessment, AssessmentState
 from intake.survey_queries import waiting_among, with_open_surveys
@@ -15,7 +16,7 @@ ANSWERED_SHOWN_FOR = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class ToDo:
-    """`kind` is rules, question, survey or feedback; `about` the ground rules, the request, the survey, the asking."""
+    """`kind` is rules, group_rules, question, survey or feedback; `about` the rules, request, survey or asking."""
 
     kind: str
     about: object
@@ -53,6 +54,7 @@ def home_of(person: Person, *, now: datetime.datetime) -> Home:
     participations = list(with_open_surveys(taking_part(person)))
     requests = my_requests(person, now=now)
     to_do = [ToDo("rules", rules) for rules in rules_to_accept(person)]
+    to_do += [ToDo("group_rules", rules) for rules in group_rules_to_accept(person)]
     to_do += [ToDo("question", row) for row in requests if row.state == AssessmentState.MORE_ASKED]
     to_do += [ToDo("survey", row) for row in waiting_among(participations, now=now)]
     to_do += [ToDo("feedback", row) for row in unanswered_feedback(person, now=now)]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import Answer, FeedbackRequest
+from groups.services.group_rules import accept_group_rules, publish_group_rules
 from groups.services.meetings import cancel_meeting, move_meeting
 from groups.services.rsvps import answer_meeting
 from intake.models import Assessment
@@ -134,12 +135,22 @@ def test_who_waits_for_a_place_reads_so(signed_in, circle, noor):
     assert "You are on the waiting list of Tuesday circle." in text(signed_in(noor).get(HOME))
 
 
-def test_home_costs_at_most_ten_queries_however_much_there_is(
+def test_the_rules_of_a_group_wait_to_be_read_until_they_are_accepted(member, circle, cora, mia):
+    accept(mia)
+    publish_group_rules(circle, body="We switch our phones off.", by=cora)
+    rules = publish_group_rules(circle, body="We leave our phones at the door.", by=cora)
+    address = reverse("group_rules", args=[circle.program.public_id, circle.public_id])
+    assert text(member.get(HOME)).count(f'href="{address}"') == 1
+    accept_group_rules(rules, participation=mia)
+    assert f'href="{address}"' not in text(member.get(HOME))
+
+
+def test_home_costs_at_most_eleven_queries_however_much_there_is(
     member, program, circle, meeting, mia, django_assert_max_num_queries
 ):
     ask_to_join(mia.person)
     member.get(HOME)
-    with django_assert_max_num_queries(10) as one:
+    with django_assert_max_num_queries(11) as one:
         text(member.get(HOME))
     for number in range(1, 10):
         make_meeting(circle, starts_at=meeting.starts_at + hours(24 * number))
@@ -148,7 +159,7 @@ def test_home_costs_at_most_ten_queries_however_much_there_is(
         ask_to_join(mia.person)
         past = make_meeting(circle, starts_at=timezone.now() - hours(24 * number))
         FeedbackRequest.objects.create(program=program, meeting=past, participation=mia)
-    with django_assert_max_num_queries(10) as ten:
+    with django_assert_max_num_queries(11) as ten:
         text(member.get(HOME))
     assert len(ten) == len(one)
 

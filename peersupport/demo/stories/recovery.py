@@ -241,4 +241,8 @@ RECOVERY = Story(
             talked="Gaston préfère parler. Il entend mal au téléphone\u00a0: parler lentement. Il peut venir le mardi.",
         ),
     ),
+    by_hand=(
+        ("gareth", "Thursday circle", ""),
+        ("berthe", "Tuesday circle", "Elle y connaît quelqu’un, et préfère un autre groupe."),
+    ),
 )

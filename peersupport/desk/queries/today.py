@@ -128,7 +128,7 @@ class Today:
             age=days_ago(task.created_at.astimezone(self.programs[task.program_id].zone).date(), today),
             act=_("Read about %(name)s") % {"name": task.person} if task.person else _("Open the follow-up"),
             url=reverse("desk_task", args=[self.programs[task.program_id].public_id, task.public_id]),
-            tag=task.get_kind_display() if task.is_urgent else late or _("Due today"),
+            tag=(task.get_kind_display() if task.person else _("Urgent")) if task.is_urgent else late or _("Due today"),
             tag_kind="tag-urgent" if task.is_urgent else "tag-waiting",
             where=self._where(task.program_id),
         )
