@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from groups.services.endings import offer_following_groups
+from groups.services.log_drafts import forget_old_drafts
 from groups.services.offers import lapse_offers
 from groups.services.series import top_up_meetings
 from groups.services.watch import watch_groups
@@ -31,3 +32,9 @@ def watch() -> int:
 def offer_following() -> int:
     """Members of a group that ends are offered the group that follows."""
     return offer_following_groups()
+
+
+@shared_task(name="groups.forget_log_drafts")
+def forget_log_drafts() -> int:
+    """Logs that were begun and never saved are deleted a month after the meeting."""
+    return forget_old_drafts(timezone.now())

@@ -40,5 +40,6 @@ app.conf.beat_schedule = {
     "lapse offers of places": {"task": "groups.lapse_offers", "schedule": 60, "options": {"expires": 60}},
     "watch groups": {"task": "groups.watch_groups", "schedule": crontab(minute=15), "options": {"expires": 3600}},
     "offer following groups": {"task": "groups.offer_following_groups", "schedule": crontab(minute=10, hour=14)},
+    "forget old drafts of logs": {"task": "groups.forget_log_drafts", "schedule": crontab(minute=50, hour=3)},
     "delete old drafts": {"task": "intake.delete_old_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }

@@ -4,30 +4,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from programs.models import CaseState, Participation, ParticipationState, Role, SafetyCase, Task
+from programs.models import CaseState, Participation, ParticipationState, Role, SafetyCase
 from programs.notices import NoticeKind, register
-
-
-@register
-class ConcernRaised(NoticeKind):
-    """To coordinators and safeguarding leads, at once: somebody worries. About whom and why stands on the desk."""
-
-    name = "concern_raised"
-    model = Task
-    template = "programs/email/concern_raised"
-    related = ("program",)
-    disturbs = True
-
-    def fence(self, notices: QuerySet) -> QuerySet:
-        """Nobody has dealt with it yet, and the recipient still looks after people in the program."""
-        open_tasks = Task.objects.open().filter(pk=OuterRef("about_id"))
-        return notices.filter(Exists(open_tasks), Exists(_looking_after()))
-
-    def context(self, about, recipient) -> dict:
-        return {
-            "action_label": _("Read it on the desk"),
-            "url": reverse("desk_task", args=[about.program.public_id, about.public_id]),
-        }
 
 
 @register

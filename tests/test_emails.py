@@ -21,7 +21,7 @@ from intake.models import (
 from intake.services.referrals import make_referral_link
 from mentoring.models import Application, Pairing
 from programs.letters import write_letter
-from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Task, Topic
+from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Topic
 from programs.notices import KINDS
 from programs.services.leases import fence_of
 from programs.services.notices import preview_notice
@@ -75,9 +75,6 @@ def subject_of():
         FeedbackRequest: lambda: FeedbackRequest.objects.create(program=program, meeting=meeting, participation=ana),
         PlaceOffer: lambda: PlaceOffer.objects.create(
             program=program, group=group, membership=membership, expires_at=now + datetime.timedelta(days=2)
-        ),
-        Task: lambda: Task.objects.create(
-            program=program, kind="concern", person=ana.person, note="Vexilla", due_on=now.date()
         ),
         Referral: lambda: Referral.objects.create(
             program=program, link=make_referral_link(program, by=ana, meant_for="Mordecai"), referrer_name="Mordecai",

@@ -129,7 +129,7 @@ def make_world() -> World:
     )  # fmt: skip
     talk = Interview.objects.create(program=program, assessment=request, slot=taken)
     task = Task.objects.create(
-        program=program, kind=TaskKind.CONCERN, due_on=timezone.now().date(), note="…", person=people["mia"].person
+        program=program, kind=TaskKind.FOLLOW_UP, due_on=timezone.now().date(), note="…", person=people["mia"].person
     )
     case = open_case(
         program, key="world", origin=CaseOrigin.RISK_ANSWER, about=request, note="…", person=people["mia"].person

@@ -11,7 +11,9 @@ from programs.public_ids import new_public_id
 
 
 class LogDraft(models.Model):
-    """What one facilitator has typed and not saved yet; sealed JSON, deleted when the log is saved."""
+    """What one facilitator has typed and not saved yet; sealed JSON, deleted when the log is saved or a month
+    after the meeting.
+    """
 
     public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="+")

@@ -9,7 +9,6 @@ from programs.public_ids import new_public_id
 
 
 class TaskKind(models.TextChoices):
-    CONCERN = "concern", _("Someone is worrying")
     FOLLOW_UP = "follow_up", _("Follow up")
     DELIVERY = "delivery", _("A message could not be delivered")
     ABSENCES = "absences", _("Somebody was away twice in a row")
@@ -37,14 +36,11 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(completion__isnull=False)
 
     def visible_to(self, participation):
-        """Coordinators see all of the program, safeguarding leads every worry, everybody what is theirs to do."""
+        """Coordinators see all of the program, everybody else what is theirs to do."""
         tasks = self.filter(program=participation.program_id)
         if participation.role == Role.COORDINATOR:
             return tasks
-        mine = models.Q(owner=participation)
-        if participation.role == Role.SAFEGUARDING:
-            mine |= models.Q(kind=TaskKind.CONCERN)
-        return tasks.filter(mine)
+        return tasks.filter(owner=participation)
 
 
 class Task(models.Model):

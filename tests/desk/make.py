@@ -1,4 +1,4 @@
-"""What the desk's tests need besides the cast: requests that were sent, meetings that are over, worries."""
+"""What the desk's tests need besides the cast: requests that were sent, meetings that are over, a task."""
 
 import datetime
 import itertools
@@ -69,10 +69,10 @@ def make_past_meeting(group, *, days_ago=7, log_by=None, came=(), excused=(), ab
     return meeting
 
 
-def make_concern(program, *, about, person, by, note="He said he cannot go on."):
+def make_urgent_task(program, *, about, person, by, note="He said he cannot go on."):
     return open_task(
         program,
-        kind=TaskKind.CONCERN,
+        kind=TaskKind.CONFLICT,
         due_on=timezone.now().astimezone(program.zone).date(),
         by=by,
         about=about,

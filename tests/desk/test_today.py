@@ -10,7 +10,7 @@ from django.utils import timezone
 from peersupport.desk.queries.today import ROWS_SHOWN, Today
 from programs.models import Role, TaskKind
 from programs.services.tasks import open_task
-from tests.desk.make import make_concern, make_past_meeting, make_request
+from tests.desk.make import make_past_meeting, make_request, make_urgent_task
 from tests.make import make_group, make_membership, make_participation, make_person, make_program
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def busy(program, cora, finn, rows: int) -> None:
         group = make_group(program, name=f"Circle {number}", facilitator=finn, capacity=9)
         meeting = make_past_meeting(group)
         make_membership(group, make_participation(program, name="Wim"), state="waiting")
-        make_concern(program, about=meeting, person=make_person("Ida"), by=finn)
+        make_urgent_task(program, about=meeting, person=make_person("Ida"), by=finn)
         open_task(program, kind=TaskKind.FOLLOW_UP, due_on=today(program), by=cora)
         make_request(program, f"Awa {number}")
 
@@ -129,9 +129,9 @@ def test_an_empty_desk_says_when_the_next_thing_is(program, cora, meeting, signe
 
 def test_a_safeguarding_lead_sees_only_what_is_theirs(program, cora, finn, meeting):
     sara = make_participation(program, role=Role.SAFEGUARDING, name="Sara")
-    make_concern(program, about=meeting, person=make_person("Ida"), by=finn)
+    make_urgent_task(program, about=meeting, person=make_person("Ida"), by=finn)
     assert todo(sara) == []
-    open_task(program, kind=TaskKind.CONCERN, due_on=today(program), by=cora, owner=sara, urgent=True)
+    open_task(program, kind=TaskKind.FOLLOW_UP, due_on=today(program), by=cora, owner=sara, urgent=True)
     assert [group.total for group in todo(sara)] == [1]
     assert [group.total for group in todo(cora)] == [2]
 

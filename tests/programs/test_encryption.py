@@ -14,7 +14,7 @@ SECRET = "She said she does not want to go home."
 
 
 def make_task(program, note=SECRET):
-    return Task.objects.create(program=program, kind=TaskKind.CONCERN, note=note, due_on=datetime.date(2026, 1, 5))
+    return Task.objects.create(program=program, kind=TaskKind.FOLLOW_UP, note=note, due_on=datetime.date(2026, 1, 5))
 
 
 def stored(task) -> bytes:
