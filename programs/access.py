@@ -21,6 +21,9 @@ class Permission(Enum):
     SEE_REPORT = auto()  # figures without names
     HANDLE_TASKS = auto()  # follow-ups on the desk
     HANDLE_CASES = auto()  # safety cases, with what was said
+    TELL = auto()  # report a conflict, follow one's own, take part in a mediation
+    HANDLE_CONFLICTS = auto()  # read reports one is named for, lead them to an end
+    MEDIATE = auto()  # the mediations one was asked to lead
     RECRUIT = auto()  # campaigns, applications, decisions, references, checks
     REVIEW = auto()  # fill in a sheet about an application one was asked to read
     TRAIN = auto()  # courses, hours, certificates of everybody
@@ -41,6 +44,8 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.SEE_REPORT,
             Permission.HANDLE_TASKS,
             Permission.HANDLE_CASES,
+            Permission.TELL,
+            Permission.HANDLE_CONFLICTS,
             Permission.RECRUIT,
             Permission.REVIEW,
             Permission.TRAIN,
@@ -48,17 +53,21 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.MATCH,
         }
     ),
-    Role.PARTICIPANT: frozenset({Permission.TAKE_PART, Permission.REVIEW}),
-    Role.SUPPORTER: frozenset({Permission.TAKE_PART, Permission.SUPPORT, Permission.REVIEW}),
-    Role.FACILITATOR: frozenset({Permission.TAKE_PART, Permission.FACILITATE, Permission.REVIEW}),
-    Role.SUPERVISOR: frozenset({Permission.SEE_REPORT, Permission.SUPERVISE, Permission.TRAIN, Permission.REVIEW}),
-    Role.MEDIATOR: frozenset(),
-    Role.SAFEGUARDING: frozenset({Permission.HANDLE_TASKS, Permission.HANDLE_CASES}),
-    Role.EVALUATOR: frozenset({Permission.SEE_REPORT}),
+    Role.PARTICIPANT: frozenset({Permission.TAKE_PART, Permission.TELL, Permission.REVIEW}),
+    Role.SUPPORTER: frozenset({Permission.TAKE_PART, Permission.TELL, Permission.SUPPORT, Permission.REVIEW}),
+    Role.FACILITATOR: frozenset({Permission.TAKE_PART, Permission.TELL, Permission.FACILITATE, Permission.REVIEW}),
+    Role.SUPERVISOR: frozenset(
+        {Permission.TELL, Permission.SEE_REPORT, Permission.SUPERVISE, Permission.TRAIN, Permission.REVIEW}
+    ),
+    Role.MEDIATOR: frozenset({Permission.TELL, Permission.MEDIATE}),
+    Role.SAFEGUARDING: frozenset(
+        {Permission.TELL, Permission.HANDLE_TASKS, Permission.HANDLE_CASES, Permission.HANDLE_CONFLICTS}
+    ),
+    Role.EVALUATOR: frozenset({Permission.TELL, Permission.SEE_REPORT}),
 }
 
 # Who looks after others signs in with a second factor.
-SECOND_FACTOR_ROLES = frozenset({Role.COORDINATOR, Role.FACILITATOR, Role.SAFEGUARDING, Role.SUPERVISOR})
+SECOND_FACTOR_ROLES = frozenset({Role.COORDINATOR, Role.FACILITATOR, Role.SAFEGUARDING, Role.SUPERVISOR, Role.MEDIATOR})
 
 
 @dataclass(frozen=True)

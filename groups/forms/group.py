@@ -61,7 +61,9 @@ class GroupForm(ProgramModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [choice for choice in GroupKind.choices if choice[0] != GroupKind.PAIR]
+        self.fields["kind"].choices = [
+            choice for choice in GroupKind.choices if choice[0] not in {GroupKind.PAIR, GroupKind.MEDIATION}
+        ]
         self.instance.program = self.participation.program
         self.instance.time_zone = self.instance.time_zone or self.participation.program.time_zone
         self.fields["mode"].help_text = _("In person needs a place, video and WhatsApp need a link.")
@@ -70,7 +72,7 @@ class GroupForm(ProgramModelForm):
         self.fields["offer_hours"].required = False
         self.fields["ends_on"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         following = self.fields["steps_down_to"]
-        following.queryset = following.queryset.exclude(kind=GroupKind.PAIR).exclude(pk=self.instance.pk)
+        following.queryset = following.queryset.exclude(kind__in=GroupKind.APART).exclude(pk=self.instance.pk)
         self.helper.layout = Layout(
             Row("name_fr", "name_en"),
             Row("kind", "language"),

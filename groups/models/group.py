@@ -21,6 +21,10 @@ class GroupKind(models.TextChoices):
     ONLINE = "online", _("Online group")
     PAIR = "pair", _("Pair")
     SUPERVISION = "supervision", _("Supervision in a group")
+    MEDIATION = "mediation", _("Talk")
+
+    # Nobody finds them, waits for them or is placed into them: they are made for the people who are in them.
+    APART = nonmember(frozenset({"pair", "supervision", "mediation"}))
 
 
 class Admission(models.TextChoices):

@@ -13,7 +13,7 @@ from programs.models import Program
 def listings(now: datetime.datetime, *, program: Program | None = None) -> list[Listing]:
     """Each running series of a listed group that has a meeting to come; three queries, whatever their number."""
     programs = Program.objects.published().taking_requests()
-    groups = Group.objects.filter(is_listed=True, program__in=programs).exclude(kind=GroupKind.PAIR)
+    groups = Group.objects.filter(is_listed=True, program__in=programs).exclude(kind__in=GroupKind.APART)
     if program is not None:
         groups = groups.filter(program=program)
     series = Series.objects.running().filter(group__in=groups).select_related("group__program")

@@ -21,7 +21,7 @@ from programs.models import DayPart, Participation, ParticipationState, Profile,
 LOOK_AHEAD = datetime.timedelta(days=60)
 NOON, EVENING = 12, 17
 OLDEST = 999
-NOT_PLACED_INTO = {GroupKind.PAIR, GroupKind.SOCIAL}
+NOT_PLACED_INTO = {*GroupKind.APART, GroupKind.SOCIAL}
 
 
 @dataclass(frozen=True)

@@ -214,7 +214,7 @@ def publish_placement(run: PlacementRun, *, number: int, by: Participation) -> d
         Membership.objects.seated()
         .members()
         .filter(program=run.program)
-        .exclude(group__kind=GroupKind.PAIR)
+        .exclude(group__kind__in=GroupKind.APART)
         .values_list("participation", flat=True)
     )
     placed = left = 0

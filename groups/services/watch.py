@@ -47,7 +47,7 @@ def too_few(now: datetime.datetime) -> QuerySet[Meeting]:
         starts_at__gt=now, starts_at__lte=now + WARNED_BEFORE, program__state__in=ProgramState.PUBLISHED
     )
     return (
-        meetings.exclude(group__kind=GroupKind.PAIR)
+        meetings.exclude(group__kind__in=GroupKind.APART)
         .annotate(placed=_number(members, "group"), away=_number(refusals, "meeting"))
         .filter(placed__gt=0, placed__lt=F("group__minimum") + F("away"))
     )
@@ -68,7 +68,7 @@ def _few_people(now: datetime.datetime) -> int:
 
 def _second_lead(now: datetime.datetime) -> int:
     seated = Membership.objects.seated().filter(group=OuterRef("pk"))
-    groups = Group.objects.filter(program__state__in=ProgramState.PUBLISHED).exclude(kind=GroupKind.PAIR)
+    groups = Group.objects.filter(program__state__in=ProgramState.PUBLISHED).exclude(kind__in=GroupKind.APART)
     groups = groups.annotate(members=_number(seated.members(), "group"), leads=_number(seated.facilitating(), "group"))
     found = list(
         groups.filter(~_task(TaskKind.SECOND_LEAD, Group), members__gt=MANY_FOR_ONE, leads=1).select_related("program")

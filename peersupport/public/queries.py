@@ -150,7 +150,7 @@ def _groups_of(programs: list[Program]) -> dict[int, list[PublicGroup]]:
     begun = begun.annotate(n=Count("pk"))
     rows = (
         Group.objects.filter(program__in=programs)
-        .exclude(kind=GroupKind.PAIR)
+        .exclude(kind__in=GroupKind.APART)
         .annotate(
             places_taken=chairs_gone(),
             next_meeting_id=Subquery(coming.order_by("starts_at").values("pk")[:1]),

@@ -88,7 +88,7 @@ def places_left(participation: Participation) -> list[GroupPlaces]:
     )
     groups = (
         Group.objects.visible_to(participation)
-        .exclude(kind=GroupKind.PAIR)
+        .exclude(kind__in=GroupKind.APART)
         .annotate(
             taken=chairs_gone(),
             in_line=Count("memberships", filter=in_line, distinct=True),
