@@ -156,6 +156,21 @@ def lines_in_words(campaign, typed: dict[str, Any], topics: dict[int, str]) -> l
     ]
 
 
+def sent_in_words(application, topics: dict[int, str]) -> list[Line]:
+    """What was sent, line by line; how to reach the person and who vouches for them stand elsewhere."""
+    known = {
+        "motivation": application.motivation,
+        "lived": True,
+        "experience": application.experience,
+        "topics": [topic.pk for topic in application.topics.all()],
+        "sharing": application.sharing,
+        "languages": application.languages,
+        "times": application.availability,
+        "hours_a_week": application.hours_a_week,
+    }
+    return [line for line in lines_in_words(application.campaign, known, topics) if line.key in known]
+
+
 def _lines(key, typed, topics):
     value = typed.get(key)
     if key == "times":

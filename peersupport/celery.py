@@ -41,5 +41,7 @@ app.conf.beat_schedule = {
     "watch groups": {"task": "groups.watch_groups", "schedule": crontab(minute=15), "options": {"expires": 3600}},
     "offer following groups": {"task": "groups.offer_following_groups", "schedule": crontab(minute=10, hour=14)},
     "forget old drafts of logs": {"task": "groups.forget_log_drafts", "schedule": crontab(minute=50, hour=3)},
+    "delete old applications": {"task": "mentoring.delete_old_applications", "schedule": crontab(minute=50, hour=3)},
+    "warn of checks": {"task": "mentoring.warn_of_checks", "schedule": crontab(minute=30, hour=5)},
     "delete old drafts": {"task": "intake.delete_old_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }

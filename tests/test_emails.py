@@ -19,7 +19,8 @@ from intake.models import (
     SurveyRequest,
 )
 from intake.services.referrals import make_referral_link
-from mentoring.models import Application, Pairing
+from mentoring.models import Application, Pairing, Reference
+from mentoring.services.references import ask_reference
 from programs.letters import write_letter
 from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Topic
 from programs.notices import KINDS
@@ -110,9 +111,11 @@ def subject_of():
             where="Farfel clinic, https://farfel.example/Farfel",
         ),
     )
+    makers[Reference] = lambda: ask_reference(makers[Application]().references.get(), by=ana)
     makers[Application] = lambda: make_application(
         make_campaign(program, title_en="Quillon peers", title_fr="Quillon, pairs"),
         nickname="Vexilla", email="hushed@example.org", motivation="Quillon",
+        references=[{"name": "Mordecai", "relation": "Farfel", "contact": "rosa@example.org"}],
     )  # fmt: skip
     return lambda kind: makers[kind.model]()
 

@@ -43,6 +43,7 @@ from tests.make import (
     make_program,
     make_score,
 )
+from tests.mentoring.recruiting_world import recruiting_kwargs
 
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
 # in no group, mia is in the circle, finn leads it, gail leads none, evan sees figures, cora coordinates.
@@ -227,5 +228,6 @@ def make_world() -> World:
             "survey": answer_token(survey),
             "plan": survey.plan.public_id,
             "supporter": peer.public_id,
+            **recruiting_kwargs(program, people),
         },
     )

@@ -1,10 +1,13 @@
 """What is said about applications: something waits, here is the link. Never a word of an application or a reference."""
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mentoring.models import Application, ApplicationState
+from mentoring.models import Application, ApplicationState, Reference, ReferenceState
+from mentoring.services.application_drafts import resume_token
+from mentoring.services.references import address_of
 from programs.models import Participation, Role
 from programs.notices import NoticeKind, register
 
@@ -32,7 +35,7 @@ class ToApplicant(AboutApplication):
 
     def context(self, about, recipient) -> dict:
         return {
-            "url": reverse("home"),
+            "url": reverse("application_status", args=[about.public_id]),
             "action_label": _("Follow my application"),
             "reference": about.reference,
         }
@@ -48,7 +51,7 @@ class ToRecruiter(AboutApplication):
 
     def context(self, about, recipient) -> dict:
         return {
-            "url": reverse("desk_program", args=[about.program.public_id]),
+            "url": reverse("desk_application", args=[about.program.public_id, about.public_id]),
             "action_label": _("Open the application"),
             "reference": about.reference,
         }
@@ -70,6 +73,31 @@ class ApplicationAgain(ToApplicant):
     name = "application_again"
     template = "mentoring/email/application_again"
     disturbs = True
+
+
+@register
+class ApplicationResume(NoticeKind):
+    """The link to go on, asked for by whoever fills in the form: only while it is not sent."""
+
+    name = "application_resume"
+    model = Application
+    related = ("program", "campaign")
+    template = "mentoring/email/application_resume"
+    disturbs = True
+
+    def still_true(self, about, notice) -> bool:
+        return about.state == ApplicationState.DRAFT and about.person_id is None
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        drafts = Application.objects.filter(pk=OuterRef("about_id"), state=ApplicationState.DRAFT, person=None)
+        return notices.filter(Exists(drafts))
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "url": reverse("apply_resume", args=[resume_token(about)]),
+            "action_label": _("Go on"),
+            "closes_at": about.campaign.closes_at.astimezone(about.campaign.zone),
+        }
 
 
 @register
@@ -102,3 +130,51 @@ class ApplicationWithdrawn(ToRecruiter):
     name = "application_withdrawn"
     template = "mentoring/email/application_withdrawn"
     states = frozenset({ApplicationState.WITHDRAWN})
+
+
+@register
+class ReferenceAsked(NoticeKind):
+    """To somebody who knows the applicant, perhaps nobody we know: a link, no name of anybody, no program."""
+
+    name = "reference_asked"
+    model = Reference
+    related = ("program",)
+    template = "mentoring/email/reference_asked"
+
+    def still_true(self, about, notice) -> bool:
+        return about.state == ReferenceState.ASKED
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        waiting = Reference.objects.filter(
+            pk=OuterRef("about_id"),
+            state=ReferenceState.ASKED,
+            expires_at__gt=Now(),
+            application__state__in=ApplicationState.OPEN,
+        )
+        return notices.filter(Exists(waiting))
+
+    def context(self, about, recipient) -> dict:
+        return {"url": address_of(about), "action_label": _("Read the questions"), "until": about.expires_at.date()}
+
+
+@register
+class ReferenceAnswered(NoticeKind):
+    """To who coordinates the program: somebody has answered. What they wrote stands on the desk only."""
+
+    name = "reference_answered"
+    model = Reference
+    related = ("program", "application")
+    template = "mentoring/email/reference_answered"
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        held = Participation.objects.live().in_role(Role.COORDINATOR)
+        coordinates = held.filter(program=OuterRef("program"), person=OuterRef("recipient"))
+        return super().fence(notices).filter(Exists(coordinates))
+
+    def context(self, about, recipient) -> dict:
+        one = about.application
+        return {
+            "url": reverse("desk_application", args=[about.program.public_id, one.public_id]),
+            "action_label": _("Open the application"),
+            "reference": one.reference,
+        }

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.core.signing import BadSignature, TimestampSigner
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -18,13 +19,16 @@ from mentoring.asking import KEYS, first_missing, typed_of
 from mentoring.errors import ApplicationGone, ApplicationIncomplete, ApplicationSent, CampaignNotOpen
 from mentoring.models import Application, ApplicationState, Campaign, Reference
 from mentoring.services.applications import tell_recruiters
-from programs.models import ConsentText, Person, Purpose, normalise_email
+from programs.models import ConsentText, Person, Purpose, SafetyCase, normalise_email
 from programs.services.consents import give_consent
 from programs.services.events import record_event
 from programs.services.notices import owe_notice
+from programs.services.safety import add_to_case
 
 REFERENCE_TRIES = 30  # short numbers meet now and then; the constraint refuses, the next one fits
 DRAFT_KEPT = datetime.timedelta(days=30)
+SIGNER = TimestampSigner(salt="mentoring.resume")
+ONE_LETTER_SECONDS = 3600  # asked for again within the hour, the link is the one that was sent
 
 
 def begin_application(campaign: Campaign, *, language: str, now: datetime.datetime | None = None) -> Application:
@@ -79,6 +83,56 @@ def begin_answers(application: Application, *, version: QuestionnaireVersion, la
         draft.save(update_fields=["answers", "updated_at"])
     _copy(draft, application)
     return draft.answers
+
+
+@transaction.atomic
+def finish_later(application: Application, *, email: str, now: datetime.datetime | None = None) -> None:
+    """Owe a letter with the link to go on, to the address that was typed; it becomes that of the application.
+
+    A letter needs a person to go to: one without a name, who is nobody yet.
+    """
+    draft = _locked_draft(application)
+    email = normalise_email(email)
+    save_typed(draft, answers={"email": email})
+    nobody_yet = Person(
+        email=email, language=draft.language, time_zone=draft.campaign.time_zone, password=make_password(None)
+    )
+    Person.objects.bulk_create([nobody_yet], ignore_conflicts=True)
+    version = int((now or timezone.now()).timestamp()) // ONE_LETTER_SECONDS
+    owe_notice(
+        "application_resume",
+        draft,
+        recipient=Person.objects.get(email=email),
+        program=draft.program,
+        version=version,
+        expires_at=draft.campaign.closes_at,
+    )
+    record_event("application_put_off", draft, by=None)
+    _copy(draft, application)
+
+
+def resume_token(application: Application) -> str:
+    return SIGNER.sign(application.public_id)
+
+
+def resumed_application(token: str) -> Application | None:
+    """What a link of a letter speaks of, sent or not; None when the link or the draft is too old."""
+    try:
+        public_id = SIGNER.unsign(token, max_age=DRAFT_KEPT)
+    except BadSignature:
+        return None
+    return Application.objects.select_related("program", "campaign__program").filter(public_id=public_id).first()
+
+
+@transaction.atomic
+def name_who_worries(application: Application, response: Response) -> None:
+    """An answer of a form that is not sent yet worries: who it is, as they typed it, goes into the safety case."""
+    typed = typed_of(application)
+    said = [typed.get(key) for key in ("nickname", "email", "phone")]
+    case = SafetyCase.objects.filter(about_kind=Response._meta.label_lower, about_id=response.pk).latest("opened_at")
+    words = "\n".join(str(line) for line in said if line)
+    if words and words not in case.note:
+        add_to_case(case, words)
 
 
 @transaction.atomic

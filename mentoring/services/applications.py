@@ -1,13 +1,15 @@
 """The life of an application that was sent: asked for more, changed, written about, withdrawn, moved."""
 
+import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from mentoring.errors import ApplicationClosed, WordsNeeded
 from mentoring.models import Application, ApplicationMessage, ApplicationState, SelectionInterview, SelectionState
-from programs.models import Participation, Person, Role
-from programs.services.events import acting_person, record_event
+from programs.models import AccessRecord, Participation, Person, Role
+from programs.services.events import acting_person, record_event, record_reading
 from programs.services.notices import owe_notice, void_notices
 
 # Columns the person may write anew when they are asked.
@@ -106,13 +108,30 @@ def move_application(application: Application, state: str, *, by: Participation 
     record_event("application_moved", application, by=by, before=before, after=str(state))
 
 
-def tell_recruiters(kind: str, application: Application, *, version: int = 0) -> None:
-    """Owe a notice to each coordinator but the applicant and those to be kept apart from them."""
+def recruiters_of(application: Application) -> list[Participation]:
+    """The coordinators of the program but the applicant and those to be kept apart from them."""
     apart = application.program.ties.standing().of(application.person).values_list("one", "other")
     kept_apart = {key for pair in apart for key in pair} | {application.person_id}
     rows = Participation.objects.live().in_role(Role.COORDINATOR).filter(program=application.program)
-    for row in rows.exclude(person__in=kept_apart).select_related("person"):
+    return list(rows.exclude(person__in=kept_apart).select_related("person"))
+
+
+def tell_recruiters(kind: str, application: Application, *, version: int = 0) -> None:
+    for row in recruiters_of(application):
         owe_notice(kind, application, recipient=row.person, program=application.program, version=version)
+
+
+def note_opening(application: Application, *, by: Participation, now: datetime.datetime | None = None) -> None:
+    """Write down that `by` opened what somebody wrote of themselves: once a day is enough to know who knows."""
+    midnight = (now or timezone.now()).astimezone(by.program.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    known = AccessRecord.objects.filter(
+        reader=by.person_id,
+        subject_kind=application._meta.label_lower,
+        subject_id=application.pk,
+        at__gte=midnight,
+    )
+    if not known.exists():
+        record_reading(application, by=by, why="application")
 
 
 def _write(application: Application, body: str, by: Participation | Person) -> ApplicationMessage:

@@ -3,10 +3,14 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
 from groups.queries.joining import group_rules_to_accept
 from groups.queries.member import Coming, coming_up, unanswered_feedback
 from intake.models import Assessment, AssessmentState
 from intake.survey_queries import waiting_among, with_open_surveys
+from mentoring.models import Application
+from mentoring.queries.my_applications import my_applications
 from programs.models import Participation, Person, Role
 from programs.queries import rules_to_accept, taking_part
 
@@ -28,6 +32,7 @@ class Home:
     to_do: list[ToDo]
     requests: list[Assessment]
     participations: list[Participation]
+    applications: list[Application] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
 
     @property
@@ -51,7 +56,9 @@ class Home:
 
 
 def home_of(person: Person, *, now: datetime.datetime) -> Home:
-    participations = list(with_open_surveys(taking_part(person)))
+    applied = Exists(Application.objects.sent().filter(person=OuterRef("person")))
+    participations = list(with_open_surveys(taking_part(person)).annotate(has_applied=applied))
+    may_have_applied = not participations or any(row.has_applied for row in participations)
     requests = my_requests(person, now=now)
     to_do = [ToDo("rules", rules) for rules in rules_to_accept(person)]
     to_do += [ToDo("group_rules", rules) for rules in group_rules_to_accept(person)]
@@ -63,6 +70,7 @@ def home_of(person: Person, *, now: datetime.datetime) -> Home:
         to_do=to_do[:MOST_TO_DO],
         requests=requests,
         participations=participations,
+        applications=my_applications(person, now=now) if may_have_applied else [],
         roles={row.role for row in participations},
     )
 

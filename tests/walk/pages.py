@@ -23,6 +23,7 @@ from programs.services.blueprints import create_from_blueprint
 from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
 from tests.walk.place_pages import PlacePages
+from tests.walk.recruiting_pages import RecruitingPages
 from tests.walk.survey_pages import SurveyPages
 from tests.walk.talk_pages import TalkPages
 from tests.walk.trust_pages import TrustPages
@@ -102,6 +103,10 @@ class Demo:
     def surveys(self):
         return SurveyPages(self.program, page)
 
+    @cached_property
+    def recruiting(self):
+        return RecruitingPages(self.program, page)
+
     def public(self):
         slug = self.program.slug
         return [
@@ -119,6 +124,7 @@ class Demo:
             page("join_resume", resume_token(self.to_read)),
             *self.trust.public(),
             *self.surveys.public(),
+            *self.recruiting.public(),
             Page("not found", "/nothing/", 404),
         ]
 
@@ -159,6 +165,7 @@ class Demo:
         yield from self.trust.of_persons()
         yield from PlacePages(self.program, self.group, page).of_persons()
         yield from self.surveys.of_persons()
+        yield from self.recruiting.of_persons()
 
     def facilitators(self):
         return [
@@ -187,6 +194,7 @@ class Demo:
             *self.talks.desk(),
             *self.trust.desk(),
             *self.surveys.desk(),
+            *self.recruiting.desk(),
             page("desk_tasks", self.id),
             page("desk_task", self.id, self.task.public_id),
             page("desk_unlogged", self.id),

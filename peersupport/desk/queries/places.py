@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from intake.models import Assessment
+from mentoring.models import Campaign
 from programs.access import GRANTS, Access, Permission
-from programs.models import Participation, Person, Program, Role
+from programs.models import Participation, Person, Program, Role, SupportModel
 
 # Who has something to do on the desk, if only to read the report.
 DESK_ROLES = frozenset({Role.COORDINATOR, Role.SAFEGUARDING, Role.SUPERVISOR, Role.EVALUATOR})
@@ -20,6 +21,13 @@ class Place:
     program: Program
     access: Access
     waiting: int
+    has_campaigns: bool = False
+
+    @property
+    def recruits(self) -> bool:
+        """Looks for peers, or will: the program offers mentoring or has a campaign already."""
+        offers = self.has_campaigns or SupportModel.MENTORING in self.program.models_offered
+        return offers and self.access.can(Permission.RECRUIT)
 
     @property
     def reads_requests(self) -> bool:
@@ -65,6 +73,7 @@ def places_of(person: Person) -> list[Place]:
         .of(person)
         .in_role(*DESK_ROLES)
         .select_related("program")
+        .annotate(has_campaigns=Exists(Campaign.objects.filter(program=OuterRef("program"))))
         .annotate(unread=Coalesce(Subquery(unread, output_field=IntegerField()), 0))
         .order_by("since", "pk")
     )
@@ -73,6 +82,11 @@ def places_of(person: Person) -> list[Place]:
         by_program.setdefault(row.program_id, []).append(row)
     order = list(GRANTS)
     return [
-        Place(held[0].program, Access(tuple(sorted(held, key=lambda row: order.index(row.role)))), held[0].unread)
+        Place(
+            held[0].program,
+            Access(tuple(sorted(held, key=lambda row: order.index(row.role)))),
+            held[0].unread,
+            has_campaigns=held[0].has_campaigns,
+        )
         for held in by_program.values()
     ]
