@@ -26,7 +26,7 @@ class TellForm(CalmForm):
     )
     one_of_team = forms.ChoiceField(
         label=_("Who of the team?"),
-        help_text=_("This person does not learn of it: they never see what you write."),
+        help_text=_("Only if it is about the team. This person does not learn of it: they never see what you write."),
         required=False,
         error_messages={"invalid_choice": _("Choose one of these people.")},
     )

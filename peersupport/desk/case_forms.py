@@ -37,8 +37,8 @@ class CaseStepForm(CaseNoteForm):
             (REPORTED, _("An outside service was told: which one, when, what it answered")),
         ],
         initial=NOTED,
-        required=False,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is.")},
     )
     field_order = ["what", "note"]
 
@@ -67,7 +67,7 @@ class CaseClosingForm(CaseNoteForm):
 class ChainForm(CalmForm):
     """One list per person: their place in the chain, or after all who have one. `watchers`: participations."""
 
-    LAST = ""
+    LAST = "last"
 
     def __init__(self, *args, watchers, places, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,22 +78,24 @@ class ChainForm(CalmForm):
                 label=_("%(name)s (%(role)s)") % {"name": row.person, "role": row.get_role_display()},
                 choices=[(self.LAST, _("After the others")), *numbers],
                 initial=str(places[row.pk] + 1) if row.pk in places else self.LAST,
-                required=False,
-                error_messages={"invalid_choice": _("Choose a number of the list.")},
+                error_messages={
+                    "required": _("Choose a number of the list."),
+                    "invalid_choice": _("Choose a number of the list."),
+                },
             )
 
     def clean(self):
         data = super().clean()
         seen: set[str] = set()
         for name, place in list(data.items()):
-            if place and place in seen:
+            if place != self.LAST and place in seen:
                 self.add_error(name, _("Two people have this number. Give each a number of their own."))
             seen.add(place)
         return data
 
     @property
     def ordered(self):
-        chosen = [(int(place), name) for name, place in self.cleaned_data.items() if place]
+        chosen = [(int(place), name) for name, place in self.cleaned_data.items() if place != self.LAST]
         return [self.watchers[name.removeprefix("place_")] for _place, name in sorted(chosen)]
 
 

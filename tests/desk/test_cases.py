@@ -120,10 +120,10 @@ def test_it_is_closed_with_a_word_on_how_it_ended(case, cora, signed_in):
 
 
 def test_a_note_is_asked_for_again_when_it_is_empty(case, cora, signed_in):
-    page = signed_in(cora).post(url(case, "note/"), {"note": " "})
+    page = signed_in(cora).post(url(case, "note/"), {"what": "noted", "note": " "})
     assert page.status_code == 200
     assert "Error" in text_of(page).split("<title>")[1].split("</title>")[0]
-    signed_in(cora).post(url(case, "note/"), {"note": "Called."})
+    signed_in(cora).post(url(case, "note/"), {"what": "noted", "note": "Called."})
     assert [step.note for step in CaseStep.objects.all()] == ["Called."]
 
 

@@ -39,7 +39,7 @@ def test_an_order_is_kept_and_a_number_given_twice_is_refused(program, cora, sar
     assert not program.chain.exists()
     client.post(address(program), places | {f"place_{sara.public_id}": "2"})
     assert [link.participation for link in program.chain.all()] == [cora, sara]
-    client.post(address(program), {f"place_{sara.public_id}": "1", "act": "order"})
+    client.post(address(program), {f"place_{sara.public_id}": "1", f"place_{cora.public_id}": "last", "act": "order"})
     assert [link.participation for link in program.chain.all()] == [sara]
 
 
@@ -76,7 +76,7 @@ def test_clocks_are_kept_and_nonsense_is_refused(program, cora, signed_in):
 
 def test_the_page_of_a_case_says_who_is_told_next_and_that_nobody_is_left(program, cora, sara, mia, signed_in):
     client = signed_in(cora)
-    client.post(address(program), {"act": "order", f"place_{sara.public_id}": "1"})
+    client.post(address(program), {"act": "order", f"place_{sara.public_id}": "1", f"place_{cora.public_id}": "last"})
     case = a_case(program, mia)
     page = text_of(client.get(address(program, f"cases/{case.public_id}/")))
     assert "If nobody does, Cora is told:" in page
