@@ -1,12 +1,14 @@
 """Conflicts, mediation, measures, reports without a name."""
 
+import uuid
+
 import django.db.models.deletion
 import django.utils.timezone
-import programs.fields
-import programs.public_ids
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import programs.fields
+import programs.public_ids
 
 
 class Migration(migrations.Migration):
