@@ -11,6 +11,7 @@ from groups.models import (
     Answer,
     Cover,
     FeedbackRequest,
+    GroupKind,
     Meeting,
     Membership,
     MembershipState,
@@ -191,6 +192,13 @@ class SeriesChanged(NoticeKind):
         }
 
 
+def log_address(meeting: Meeting) -> str:
+    """Where its log is written: that of a pair on the pages of pairs, whose address the home of its peer shows."""
+    if meeting.group.kind == GroupKind.PAIR:
+        return reverse("home")
+    return reverse("session_log", args=[meeting.program.public_id, meeting.public_id])
+
+
 def still_in_group(path: str) -> Q:
     """Whoever left the group is not written to any more, even when a message waited for their morning.
 
@@ -280,5 +288,5 @@ class LogMissing(NoticeKind):
         return {
             "meeting": about,
             "action_label": _("Write the log"),
-            "url": reverse("session_log", args=[about.program.public_id, about.public_id]),
+            "url": log_address(about),
         }

@@ -43,5 +43,11 @@ app.conf.beat_schedule = {
     "forget old drafts of logs": {"task": "groups.forget_log_drafts", "schedule": crontab(minute=50, hour=3)},
     "delete old applications": {"task": "mentoring.delete_old_applications", "schedule": crontab(minute=50, hour=3)},
     "warn of checks": {"task": "mentoring.warn_of_checks", "schedule": crontab(minute=30, hour=5)},
+    "raise check-out alarms": {
+        "task": "mentoring.raise_check_out_alarms",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "plan contacts with pairs": {"task": "mentoring.plan_pair_contacts", "schedule": crontab(minute=5, hour="*/6")},
     "delete old drafts": {"task": "intake.delete_old_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }

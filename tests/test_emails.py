@@ -19,7 +19,7 @@ from intake.models import (
     SurveyRequest,
 )
 from intake.services.referrals import make_referral_link
-from mentoring.models import Application, Pairing, Reference
+from mentoring.models import Application, Reference
 from mentoring.services.references import ask_reference
 from programs.letters import write_letter
 from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Topic
@@ -30,7 +30,7 @@ from programs.services.safety import open_case
 from tests import french
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
 from tests.mentoring.applying import make_application, make_campaign
-from tests.mentoring.pairing import make_pair
+from tests.mentoring.pairing import pair_makers
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def subject_of():
             promised_for=now.date(), confidentiality=program.consent_texts.get(), confidentiality_accepted_at=now,
             answers={"what_brings": "Quillon"},
         ),
-        Pairing: lambda: make_pair(program, participation=ana),
+        **pair_makers(program, ana),
         SurveyRequest: lambda: SurveyRequest.objects.create(
             program=program, participation=ana, wave=30, state="sent", due_on=now, remind_on=now, overdue_on=now,
             expires_on=now.date(),

@@ -43,6 +43,7 @@ from tests.make import (
     make_program,
     make_score,
 )
+from tests.mentoring.pair_world import pair_world
 from tests.mentoring.recruiting_world import recruiting_kwargs
 
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
@@ -181,7 +182,8 @@ def make_world() -> World:
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return World(
         people=people,
-        kwargs={
+        kwargs=pair_world(program, participant=people["mia"], peer=people["sami"], asks=people["noor"])
+        | {
             "program": program.public_id,
             "slug": program.slug,
             "group": circle.public_id,

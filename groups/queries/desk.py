@@ -13,6 +13,7 @@ from groups.models import (
     Cover,
     CoverState,
     Group,
+    GroupKind,
     Meeting,
     Membership,
     MembershipRole,
@@ -39,8 +40,12 @@ class GroupCard:
 
 
 def group_cards(by: Participation, now: datetime.datetime) -> list[GroupCard]:
-    """Every group `by` may see, with chairs, leads and next meeting; three queries, however many groups."""
-    groups = list(_counted(Group.objects.visible_to(by)).prefetch_related(_leads()).order_by("pk"))
+    """Every group `by` may see, with chairs, leads and next meeting; three queries, however many groups.
+
+    Not pairs: they have a place of their own.
+    """
+    rows = Group.objects.visible_to(by).exclude(kind=GroupKind.PAIR)
+    groups = list(_counted(rows).prefetch_related(_leads()).order_by("pk"))
     following = (
         Meeting.objects.planned()
         .filter(group__in=groups, ends_at__gt=now)

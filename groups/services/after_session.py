@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import CAME, Attendance, FeedbackRequest, Meeting, Membership, SessionLog, WalkIn
+from groups.models import CAME, Attendance, FeedbackRequest, GroupKind, Meeting, Membership, SessionLog, WalkIn
 from groups.session_account import Concern, FollowUp
 from intake.models import Trigger
 from intake.services.surveys import ask_after, call_off
@@ -84,6 +84,8 @@ def ask_for_feedback(meeting: Meeting, *, now: datetime.datetime) -> None:
         occasion=occasion_of(meeting),
         on=meeting.ends_at.astimezone(meeting.program.zone).date(),
     )
+    if meeting.group.kind == GroupKind.PAIR:  # with one participant, no answer would be without a name
+        return
     requests = FeedbackRequest.objects.bulk_create(
         [FeedbackRequest(program_id=meeting.program_id, meeting=meeting, participation=row) for row in people]
     )

@@ -73,11 +73,12 @@ class Wanted(models.TextChoices):
 
 class ChangeRequestQuerySet(models.QuerySet):
     def visible_to(self, participation):
-        """Coordinators, and whoever asked. The other side never sees it, nor the reason."""
+        """Coordinators, and whoever asked. The other side never sees it nor the reason, whatever else they are."""
         rows = self.filter(program=participation.program_id)
+        mine = rows.filter(by__person=participation.person_id)
         if participation.role == Role.COORDINATOR:
-            return rows
-        return rows.filter(by__person=participation.person_id)
+            return mine | rows.exclude(pairing__in=Pairing.objects.of(participation.person_id))
+        return mine
 
 
 class ChangeRequest(models.Model):

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Admission, Group, GroupKind, MembershipRole
 from groups.services.memberships import place_in_group
 from mentoring.models import Pairing, Supporter
+from mentoring.obstacle_words import all_words
+from mentoring.services.gate import obstacles, today_of
+from mentoring.services.quality import ask_about_pair, furnish_quality
 from mentoring.services.supporters import lock_supporter
 from programs.errors import DomainError
 from programs.models import Mode, Participation, ParticipationState, Profile, Role
@@ -82,6 +85,8 @@ def begin_pairing(
         follows=follows,
     )
     record_event("pairing_begun", pairing, by=by)
+    furnish_quality(pairing.program, by=by)
+    ask_about_pair(pairing)
     if tell:
         for person in (participation.person, supporter.participation.person):
             owe_notice("pair_begun", pairing, recipient=person, program=pairing.program)
@@ -94,11 +99,9 @@ def _lock_participation(participation: Participation) -> Participation:
 
 
 def _check_ready(supporter: Supporter, now: datetime.datetime) -> None:
-    day = now.astimezone(supporter.program.zone).date()
-    if supporter.participation.state != ParticipationState.ACTIVE:
-        raise NotReady
-    if supporter.rests.filter(starts_on__lte=day, ends_on__gte=day).exists():
-        raise NotReady
+    found = obstacles([supporter], today_of(supporter.program, now))[supporter.pk]
+    if found:
+        raise NotReady(all_words(found))
 
 
 def _check_alone(participation: Participation, supporter: Supporter, follows: Pairing | None) -> None:

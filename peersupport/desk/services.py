@@ -11,6 +11,7 @@ from groups.services.memberships import leave_all_groups, place_in_group
 from intake.models import Assessment
 from intake.services.decisions import accept_request
 from intake.services.interviewers import stop_interviewing
+from mentoring.services.pair_endings import end_pairings_of
 from programs.errors import DomainError
 from programs.models import AccessRecord, Participation, Person, Role
 from programs.services.events import record_reading
@@ -56,7 +57,7 @@ def add_to_program(*, email: str, name: str, language: str, role: Role, by: Part
 def end_taking_part(participation: Participation, *, by: Participation) -> None:
     """The person leaves the program in this role, and every group: their places go to the next who wait.
 
-    Talks with them are called off.
+    Talks with them are called off; their pairs end, and the other one is told.
 
     Raises `LastCoordinator`; of two who end it at once, one is told (`StaleState`).
     """
@@ -67,6 +68,7 @@ def end_taking_part(participation: Participation, *, by: Participation) -> None:
         if there == {participation.pk}:
             raise LastCoordinator
     stop_interviewing(participation, by=by)
+    end_pairings_of(participation, by=by)
     leave_all_groups(participation, by=by)
     end_participation(participation, by=by)
 

@@ -11,6 +11,7 @@ from intake.models import Assessment, AssessmentState
 from intake.survey_queries import waiting_among, with_open_surveys
 from mentoring.models import Application
 from mentoring.queries.my_applications import my_applications
+from mentoring.queries.pairs import PairCards, pair_cards, with_pairs
 from programs.models import Participation, Person, Role
 from programs.queries import rules_to_accept, taking_part
 
@@ -34,6 +35,7 @@ class Home:
     participations: list[Participation]
     applications: list[Application] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    pairs: PairCards = field(default_factory=PairCards)
 
     @property
     def facilitates(self) -> bool:
@@ -57,7 +59,8 @@ class Home:
 
 def home_of(person: Person, *, now: datetime.datetime) -> Home:
     applied = Exists(Application.objects.sent().filter(person=OuterRef("person")))
-    participations = list(with_open_surveys(taking_part(person)).annotate(has_applied=applied))
+    rows = with_pairs(with_open_surveys(taking_part(person)))
+    participations = list(rows.annotate(has_applied=applied))
     may_have_applied = not participations or any(row.has_applied for row in participations)
     requests = my_requests(person, now=now)
     to_do = [ToDo("rules", rules) for rules in rules_to_accept(person)]
@@ -72,6 +75,7 @@ def home_of(person: Person, *, now: datetime.datetime) -> Home:
         participations=participations,
         applications=my_applications(person, now=now) if may_have_applied else [],
         roles={row.role for row in participations},
+        pairs=pair_cards([row for row in participations if row.in_pair], now=now),
     )
 
 

@@ -12,7 +12,8 @@ from mentoring.services.supporters import give_rest, pause_supporter
 from programs.models import Notice, ParticipationState, Profile, TieKind
 from programs.services.ties import declare_tie
 from tests.make import make_participation
-from tests.mentoring.pairing import make_pair, make_supporter
+from tests.mentoring.pairing import make_pair
+from tests.mentoring.peers import make_supporter
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def test_a_pair_is_a_group_of_two_and_both_are_told_once(program, mia, cora):
     assert leads.participation == pairing.supporter.participation
     assert sorted(Notice.objects.filter(kind="pair_begun").values_list("recipient__display_name", flat=True)) == [
         "Mia",
-        "Sami",
+        "Sam",
     ]
 
 

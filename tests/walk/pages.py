@@ -22,6 +22,7 @@ from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
 from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
+from tests.walk.pair_pages import PairPages
 from tests.walk.place_pages import PlacePages
 from tests.walk.recruiting_pages import RecruitingPages
 from tests.walk.survey_pages import SurveyPages
@@ -100,6 +101,10 @@ class Demo:
         return TrustPages(self.program, page)
 
     @cached_property
+    def pairs(self):
+        return PairPages(self.program, page)
+
+    @cached_property
     def surveys(self):
         return SurveyPages(self.program, page)
 
@@ -166,6 +171,7 @@ class Demo:
         yield from PlacePages(self.program, self.group, page).of_persons()
         yield from self.surveys.of_persons()
         yield from self.recruiting.of_persons()
+        yield from self.pairs.of_persons()
 
     def facilitators(self):
         return [
@@ -195,6 +201,7 @@ class Demo:
             *self.trust.desk(),
             *self.surveys.desk(),
             *self.recruiting.desk(),
+            *self.pairs.desk(),
             page("desk_tasks", self.id),
             page("desk_task", self.id, self.task.public_id),
             page("desk_unlogged", self.id),

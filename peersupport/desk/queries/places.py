@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from intake.models import Assessment
-from mentoring.models import Campaign
+from mentoring.models import Campaign, Supporter
 from programs.access import GRANTS, Access, Permission
 from programs.models import Participation, Person, Program, Role, SupportModel
 
@@ -22,12 +22,22 @@ class Place:
     access: Access
     waiting: int
     has_campaigns: bool = False
+    has_peers: bool = False  # somebody supports others here already
 
     @property
     def recruits(self) -> bool:
         """Looks for peers, or will: the program offers mentoring or has a campaign already."""
         offers = self.has_campaigns or SupportModel.MENTORING in self.program.models_offered
         return offers and self.access.can(Permission.RECRUIT)
+
+    @property
+    def mentors(self) -> bool:
+        """Peers support others one by one here, or are meant to."""
+        return self.has_peers or SupportModel.MENTORING in self.program.models_offered
+
+    @property
+    def looks_after_pairs(self) -> bool:
+        return self.mentors and self.access.can(Permission.MATCH)
 
     @property
     def reads_requests(self) -> bool:
@@ -73,8 +83,11 @@ def places_of(person: Person) -> list[Place]:
         .of(person)
         .in_role(*DESK_ROLES)
         .select_related("program")
-        .annotate(has_campaigns=Exists(Campaign.objects.filter(program=OuterRef("program"))))
-        .annotate(unread=Coalesce(Subquery(unread, output_field=IntegerField()), 0))
+        .annotate(
+            unread=Coalesce(Subquery(unread, output_field=IntegerField()), 0),
+            has_campaigns=Exists(Campaign.objects.filter(program=OuterRef("program"))),
+            has_peers=Exists(Supporter.objects.filter(program=OuterRef("program"))),
+        )
         .order_by("since", "pk")
     )
     by_program: dict[int, list[Participation]] = {}
@@ -87,6 +100,7 @@ def places_of(person: Person) -> list[Place]:
             Access(tuple(sorted(held, key=lambda row: order.index(row.role)))),
             held[0].unread,
             has_campaigns=held[0].has_campaigns,
+            has_peers=held[0].has_peers,
         )
         for held in by_program.values()
     ]

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView, View
 
+from mentoring.queries.pairs_desk import pair_behind
 from peersupport.desk.case_forms import REPORTED, CaseClosingForm, CaseGradeForm, CaseStepForm
 from peersupport.desk.queries.cases import behind, cases_in, next_of_chain, with_steps, with_who_looks_after
 from peersupport.desk.views.base import SensitiveView
@@ -77,6 +78,7 @@ class CasePage(OneCase, TemplateView):
             "case": case,
             "behind": behind(case),
             "following": next_of_chain(case),
+            "pair": pair_behind(case, self.participation) if self.access.can(Permission.MATCH) else None,
             "is_open": is_open_to(case, self.participation),
             "reads_requests": self.access.can(Permission.READ_REQUESTS),
             "sees_people": self.access.can(Permission.SEE_PEOPLE),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView, View
 
 from groups.models import Meeting
+from mentoring.queries.pairs_desk import pair_behind, role_change_behind
 from peersupport.desk.queries.referrals import referral_of
 from peersupport.desk.queries.tasks import meeting_of, meetings_without_log, participation_of, tasks_in
 from peersupport.desk.services import note_reading
@@ -53,6 +54,8 @@ class TaskPage(SensitiveView, TemplateView):
             "meeting": meeting,
             "reads_log": hasattr(meeting, "log") and self.access.can(Permission.RUN_GROUPS),
             "referral": referral_of(task, self.participation),
+            "pair": pair_behind(task, self.participation) if self.access.can(Permission.MATCH) else None,
+            "role_change": role_change_behind(task, self.participation) if self.access.can(Permission.MATCH) else None,
             "person_page": participation_of(task) if self.access.can(Permission.SEE_PEOPLE) else None,
         }
         return super().get_context_data(**kwargs | shown)
