@@ -10,7 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from groups.models import Admission, Group, GroupKind, Meeting, Membership, OfferState, PlacementRun, PlacementWish
+from groups.models import (
+    Admission,
+    Group,
+    GroupKind,
+    Meeting,
+    Membership,
+    OfferState,
+    PlacementRun,
+    PlacementWish,
+    PlaceOffer,
+)
 from groups.placement.arrays import Groups, People, Wishes
 from groups.placement.fit import SLOTS_IN_A_WEEK
 from intake.languages import SPOKEN
@@ -39,11 +49,15 @@ class Crowd:
 
 
 def those_who_wait(program: Program) -> QuerySet[Participation]:
-    """Participants without a place in any group of the program, whether or not they wait for one of them."""
+    """Participants without a place in any group of the program, whether or not they wait for one of them.
+
+    Who was just offered a chair in one of them answers that first.
+    """
+    offered = PlaceOffer.objects.open().filter(membership__participation=OuterRef("pk"))
     seated = Membership.objects.seated().members().filter(participation=OuterRef("pk"))
     return (
         Participation.objects.filter(program=program, role=Role.PARTICIPANT, state=ParticipationState.ACTIVE)
-        .filter(~Exists(seated.exclude(group__kind__in=NOT_PLACED_INTO)))
+        .filter(~Exists(seated.exclude(group__kind__in=NOT_PLACED_INTO)), ~Exists(offered))
         .select_related("person", "profile")
         .order_by("pk")
     )

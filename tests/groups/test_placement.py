@@ -12,6 +12,7 @@ from groups.placement.reasons import Unplaced
 from groups.placement.rules import Rule
 from groups.queries.placement import crowd_of, slot_of, those_who_wait
 from groups.services.memberships import NotTogether, place_in_group
+from groups.services.offers import decline_offer, fill_free_chairs
 from groups.services.placement import (
     Contradiction,
     NoDraft,
@@ -89,6 +90,10 @@ class TestWhatIsRead:
         found = set(those_who_wait(program))
         assert found == {noor, waiting_there}
         assert not {mia, cora, finn, paused, elsewhere} & found
+        (offer,) = fill_free_chairs(circle, by=cora)
+        assert set(those_who_wait(program)) == {noor}, "for whom a chair is kept answers first"
+        decline_offer(offer, by=waiting_there)
+        assert set(those_who_wait(program)) == {noor, waiting_there}
 
     def test_a_meeting_lies_in_the_part_of_the_day_of_its_wall(self, program):
         group = make_group(program)
