@@ -98,6 +98,22 @@ def _cycle_events(cycle: Cycle) -> Iterable[Event]:
             cycle.rule, first=cycle.first, zone=cycle.zone, before=last + datetime.timedelta(microseconds=1)
         )
     }
+    yield from _rule_event(cycle, promised, by_start)
+    for start, entry in by_start.items():
+        if start not in promised:  # its rule was cut short after it had been moved, or it stands after the planned end
+            yield _entry_event(entry, uid=entry.uid)
+        elif not _is_as_promised(entry, cycle):
+            changed = _entry_event(entry, uid=cycle.uid)
+            changed.add("recurrence-id", promised[start].replace(tzinfo=cycle.zone))
+            yield changed
+
+
+def _rule_event(cycle: Cycle, promised: dict, by_start: dict) -> Iterable[Event]:
+    """The rule as one event, without the meetings that are not there. A rule that ends before it starts says nothing:
+    its first day would count all the same.
+    """
+    if not promised:
+        return
     event = _event(cycle, uid=cycle.uid, start=cycle.first.replace(tzinfo=cycle.zone), length=cycle.length)
     event.add("rrule", vRecur.from_ical(cycle.rule))
     event.add("sequence", cycle.sequence)
@@ -105,13 +121,6 @@ def _cycle_events(cycle: Cycle) -> Iterable[Event]:
     if gone:
         event.add("exdate", gone)
     yield event
-    for start, entry in by_start.items():
-        if start not in promised:  # its rule was cut short after it had been moved
-            yield _entry_event(entry, uid=entry.uid)
-        elif not _is_as_promised(entry, cycle):
-            changed = _entry_event(entry, uid=cycle.uid)
-            changed.add("recurrence-id", promised[start].replace(tzinfo=cycle.zone))
-            yield changed
 
 
 def _is_as_promised(entry: Entry, cycle: Cycle) -> bool:

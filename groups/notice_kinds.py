@@ -1,10 +1,10 @@
-"""What facilitators are told: stand-ins, and few people for a meeting."""
+"""What facilitators are told: stand-ins, and few people for a meeting. What a whole group is told: it ends."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.models import Cover, CoverState, Meeting, Membership
+from groups.models import Cover, CoverState, Group, Meeting, Membership
 from programs.models import Participation, Role
 from programs.notices import NoticeKind, register
 
@@ -74,3 +74,28 @@ class FewPeople(NoticeKind):
 
     def context(self, about, recipient) -> dict:
         return {"meeting": about, "action_label": _("See who comes"), "url": reverse("facilitator_home")}
+
+
+@register
+class EndPlanned(NoticeKind):
+    """“Your appointments end on 1 June”: once, when what was planned for later is taken out."""
+
+    name = "end_planned"
+    model = Group
+    template = "groups/email/end_planned"
+    related = ("program",)
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        places = Membership.objects.current().filter(group=OuterRef("about_id"))
+        return notices.filter(Exists(places.filter(participation__person=OuterRef("recipient"))))
+
+    def still_true(self, about, notice) -> bool:
+        return about.ends_on is not None
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "group": about,
+            "ends_on": about.ends_on,
+            "action_label": _("See my appointments"),
+            "url": reverse("my_meetings"),
+        }

@@ -91,6 +91,14 @@ def ending_at(rule: str, moment: datetime.datetime) -> str:
     return ";".join([*kept, f"UNTIL={moment.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"])
 
 
+def ending_by(rule: str, moment: datetime.datetime, *, first: datetime.datetime, zone: zoneinfo.ZoneInfo) -> str:
+    """The same rule, without anything after `moment`; as it is when it ends before that by itself."""
+    if _without_until(rule)[1] is None and "COUNT=" not in rule:
+        return ending_at(rule, moment)
+    goes_on = any(occurrence.start > moment for occurrence in expand(rule, first=first, zone=zone))
+    return ending_at(rule, moment) if goes_on else rule
+
+
 def expand(
     rule: str,
     *,

@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from groups.models import Cover, FeedbackRequest, Meeting, Membership, PlaceOffer, Series
+from groups.models import Cover, FeedbackRequest, Group, Meeting, Membership, PlaceOffer, Series
 from intake.models import (
     Assessment,
     Interview,
@@ -56,13 +56,20 @@ def subject_of():
     )
     program.topics.add(Topic.objects.create(name_en="Quillon", name_fr="Quillon"))
     ana = make_participation(program, name="Vexilla")
-    group = make_group(program, name="Brabazon circle", place="Farfel clinic", link="https://farfel.example/Farfel")
+    group = make_group(
+        program,
+        name="Brabazon circle",
+        place="Farfel clinic",
+        link="https://farfel.example/Farfel",
+        ends_on=timezone.now().date(),
+    )
     membership = make_membership(group, ana)
     meeting = make_meeting(group, place="Farfel annex", reason="Vexilla is ill")
     now = timezone.now()
 
     makers = {
         Meeting: lambda: meeting,
+        Group: lambda: group,
         Membership: lambda: membership,
         Participation: lambda: ana,
         Program: lambda: program,

@@ -1,5 +1,6 @@
 """A group: people who meet, where, and how many places there are."""
 
+import datetime
 import zoneinfo
 from enum import nonmember
 
@@ -8,10 +9,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from groups.recurrence import to_utc
 from programs.models import Mode, ParticipationState, Role
 from programs.models.person import validate_time_zone
 from programs.public_ids import new_public_id
 from programs.state import Stateful
+
+LAST_MOMENT = datetime.time(23, 59, 59)
 
 
 class GroupKind(models.TextChoices):
@@ -132,6 +136,11 @@ class Group(models.Model):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def over_after(self) -> datetime.datetime | None:
+        """The last moment of its last day on the clock of its wall; nothing without a planned end."""
+        return to_utc(datetime.datetime.combine(self.ends_on, LAST_MOMENT), self.zone) if self.ends_on else None
 
     def taken_places(self, besides: "Membership | None" = None) -> int:
         """Chairs somebody has, and those kept for who was offered one; `besides` leaves out the one kept for them."""

@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from groups.calendar import Cycle, Entry, calendar_text
 from groups.models import Cover, Meeting, Membership, Series
+from groups.recurrence import ending_by
 from programs.models import Participation, Person
 
 KEPT = datetime.timedelta(days=90)  # how long a single meeting that is over stays in a feed
@@ -77,12 +78,13 @@ def _rows() -> QuerySet[Meeting]:
 
 
 def _cycle(series: Series, meetings: list[Meeting], person: Person, covered: Covered) -> Cycle:
-    group = meetings[0].group
+    group, over = meetings[0].group, meetings[0].group.over_after
+    first = datetime.datetime.combine(series.starts_on, series.starts_at_local)
     away = {meeting.original_start: at for meeting in meetings if (at := covered.handed_over.get(meeting.pk))}
     return Cycle(
         uid=series.public_id,
-        rule=series.rule,
-        first=datetime.datetime.combine(series.starts_on, series.starts_at_local),
+        rule=ending_by(series.rule, over, first=first, zone=series.zone) if over else series.rule,
+        first=first,
         length=datetime.timedelta(minutes=series.minutes),
         zone=series.zone,
         title=_title(meetings[0], person),

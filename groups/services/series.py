@@ -97,17 +97,24 @@ def end_series(series: Series, *, by: Participation | None, now: datetime.dateti
     return to_come
 
 
-def take_out(meetings: QuerySet[Meeting], *, by: Participation | None) -> int:
+def take_out(
+    meetings: QuerySet[Meeting], *, by: Participation | None, promised_until: datetime.datetime | None = None
+) -> int:
     """Meetings to come go out of the calendar; how many that were. The group is told by the caller, of all at once.
 
-    Where somebody was asked to stand in the row stays, cancelled: who said yes is told of it.
+    Where somebody was asked to stand in the row stays, cancelled: who said yes is told of it. So does one that its rule
+    goes on promising, because it was moved there from before `promised_until`: else it would be made again.
     """
     rows = list(meetings.select_related("group", "program").prefetch_related("covers__stand_in__person"))
     for meeting in rows:
         void_notices(MEETING_NOTICES, meeting)
-    promised = [meeting for meeting in rows if meeting.covers.all()]
-    Meeting.objects.filter(pk__in={meeting.pk for meeting in rows} - {meeting.pk for meeting in promised}).delete()
-    for meeting in promised:
+    stay = [
+        meeting
+        for meeting in rows
+        if meeting.covers.all() or (promised_until is not None and meeting.original_start <= promised_until)
+    ]
+    Meeting.objects.filter(pk__in={meeting.pk for meeting in rows} - {meeting.pk for meeting in stay}).delete()
+    for meeting in stay:
         if not meeting.is_cancelled:
             _call_off(meeting, by=by)
     return len(rows)
@@ -189,9 +196,14 @@ def _raise_alarm(series: Series, *, today: datetime.date) -> None:
 
 
 def _meetings_of(series: Series, *, after: datetime.datetime | None, before: datetime.datetime) -> Iterator[Meeting]:
-    """Unsaved rows; a meeting lasts its minutes in real time, also in a night when the clock jumps."""
+    """Unsaved rows, none after the planned end of the group; a meeting lasts its minutes in real time, also in a night
+    when the clock jumps.
+    """
     length = datetime.timedelta(minutes=series.minutes)
     first = datetime.datetime.combine(series.starts_on, series.starts_at_local)
+    over = series.group.over_after
+    if over is not None:
+        before = min(before, over + datetime.timedelta(seconds=1))
     for occurrence in expand(series.rule, first=first, zone=series.zone, after=after, before=before):
         meeting = Meeting(
             program=series.program,
