@@ -8,13 +8,22 @@ from django.utils.translation import gettext as _
 from mentoring.qualification import Code, Obstacle
 
 
-def obstacle_words(obstacle: Obstacle) -> str:
-    """One sentence, in the language of whoever reads."""
+def obstacle_words(obstacle: Obstacle, *, you: bool = False) -> str:
+    """One sentence, in the language of whoever reads; `you`: said to the peer themselves."""
     day = date_format(obstacle.day, "DATE_FORMAT") if obstacle.day else ""
     values = {"module": obstacle.what, "day": day, "time": duration_words(obstacle.minutes)}
-    if obstacle.code == Code.PAUSED and day:
+    if obstacle.code == Code.PAUSED and day and not you:
         return _("This person pauses, until %(day)s as planned.") % values
-    return _sentence(obstacle.code) % values
+    return (_to_them(obstacle.code) if you else _sentence(obstacle.code)) % values
+
+
+def _to_them(code: Code) -> str:
+    return {
+        Code.CHECK_REFUSED: _("Somebody from the team needs to speak with you about your background check."),
+        Code.PAUSED: _("You pause."),
+        Code.RESTING: _("You rest until %(day)s."),
+        Code.LEFT: _("You are no longer a peer here."),
+    }.get(code) or _sentence(code)
 
 
 def _sentence(code: Code) -> str:
@@ -33,8 +42,8 @@ def _sentence(code: Code) -> str:
     }[code]
 
 
-def all_words(obstacles: Iterable[Obstacle]) -> list[str]:
-    return [obstacle_words(obstacle) for obstacle in obstacles]
+def all_words(obstacles: Iterable[Obstacle], *, you: bool = False) -> list[str]:
+    return [obstacle_words(obstacle, you=you) for obstacle in obstacles]
 
 
 def duration_words(minutes: int) -> str:

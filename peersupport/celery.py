@@ -49,5 +49,15 @@ app.conf.beat_schedule = {
         "options": {"expires": 60},
     },
     "plan contacts with pairs": {"task": "mentoring.plan_pair_contacts", "schedule": crontab(minute=5, hour="*/6")},
+    "look after peers": {
+        "task": "mentoring.look_after_peers",
+        "schedule": crontab(minute=25),
+        "options": {"expires": 3600},
+    },
+    "write group supervisions": {
+        "task": "mentoring.write_missing_supervisions",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "delete old drafts": {"task": "intake.delete_old_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }

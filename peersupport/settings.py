@@ -166,6 +166,7 @@ ACCOUNT_RATE_LIMITS = {
     "refer": "20/h/ip,5/h/key",
     "referral_link": "10/d/user",
     "finish_later": "30/h/ip,3/h/key,6/d/key",
+    "certificate": "60/h/ip",
 }
 ACCOUNT_FORMS = {
     "request_login_code": "programs.sign_in.forms.AskForCode",

@@ -19,10 +19,10 @@ from intake.models import (
     SurveyRequest,
 )
 from intake.services.referrals import make_referral_link
-from mentoring.models import Application, Reference
+from mentoring.models import Application, Certificate, Reference
 from mentoring.services.references import ask_reference
 from programs.letters import write_letter
-from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Topic
+from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Task, Topic
 from programs.notices import KINDS
 from programs.services.leases import fence_of
 from programs.services.notices import preview_notice
@@ -107,6 +107,13 @@ def subject_of():
             ),
         ),
     }  # fmt: skip
+    makers[Task] = lambda: Task.objects.create(
+        program=program, kind="debrief", person=ana.person, note="Vexilla", due_on=now.date()
+    )
+    makers[Certificate] = lambda: Certificate.objects.create(
+        program=program, participation=ana, level="Quillon healer", minutes=1440, issued_by=ana,
+        issued_on=now.date(), expires_on=now.date() + datetime.timedelta(days=60),
+    )  # fmt: skip
     makers[Interview] = lambda: Interview.objects.create(
         program=program,
         assessment=makers[Assessment](),

@@ -45,6 +45,7 @@ from tests.make import (
 )
 from tests.mentoring.pair_world import pair_world
 from tests.mentoring.recruiting_world import recruiting_kwargs
+from tests.mentoring.world import training_kwargs
 
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
 # in no group, mia is in the circle, finn leads it, gail leads none, evan sees figures, cora coordinates.
@@ -229,7 +230,7 @@ def make_world() -> World:
             "answered": plan.questionnaire.public_id,
             "survey": answer_token(survey),
             "plan": survey.plan.public_id,
-            "supporter": peer.public_id,
             **recruiting_kwargs(program, people),
+            **training_kwargs(peer, people),
         },
     )

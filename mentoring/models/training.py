@@ -63,6 +63,11 @@ class Competency(models.Model):
         return self.label
 
 
+class ModuleQuerySet(models.QuerySet):
+    def visible_to(self, participation):
+        return self.filter(program=participation.program_id)
+
+
 class Module(models.Model):
     """A part of a course. Minutes, not hours: 23.5 hours must not round to 24. Prerequisites form no ring."""
 
@@ -82,6 +87,8 @@ class Module(models.Model):
     requires = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="+")
     competencies = models.ManyToManyField(Competency, blank=True, related_name="modules")
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = ModuleQuerySet.as_manager()
 
     class Meta:
         ordering = ["course", "position", "pk"]

@@ -3,14 +3,16 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mentoring.models import Application, Rest, Supporter
+from mentoring.models import Application, Pairing, Rest, Supporter
 from mentoring.services.rules import rules_of
 from programs.errors import DomainError
-from programs.models import Participation, ParticipationState, Person, Profile, Program, Role
+from programs.models import Participation, ParticipationState, Person, Profile, Program, Role, Task, TaskKind
 from programs.services.events import record_event
 from programs.services.participations import add_participation
+from programs.services.tasks import complete_task, open_task
 
 
 class PeopleDepend(DomainError):
@@ -64,21 +66,46 @@ def change_capacity(supporter: Supporter, *, capacity: int, by: Participation) -
 
 
 @transaction.atomic
+def change_card(supporter: Supporter, *, by: Participation, capacity: int, **values) -> Supporter:
+    """What others read of a peer, how they meet, how many people they take on. Raises `PeopleDepend`."""
+    supporter = change_capacity(supporter, capacity=capacity, by=by)
+    for name, value in values.items():
+        setattr(supporter, name, value)
+    supporter.save(update_fields=[*values])
+    record_event("supporter_card_changed", supporter, by=by)
+    return supporter
+
+
+@transaction.atomic
 def pause_supporter(supporter: Supporter, *, by: Participation, returns_on: datetime.date | None = None) -> Supporter:
-    """Nobody new for now; the pairs that stand are listed for cover. `returns_on` is a plan, not a promise."""
+    """Nobody new for now; each pair that stands becomes a task for cover. `returns_on` is a plan, not a promise."""
+    supporter = lock_supporter(supporter)  # no pair begins while they are listed
     supporter.participation.move_to(ParticipationState.PAUSED)
     supporter.returns_on = returns_on
     supporter.save(update_fields=["returns_on"])
     record_event("supporter_paused", supporter, by=by)
+    today = timezone.now().astimezone(supporter.program.zone).date()
+    for pairing in supporter.pairings.live().select_related("participation__person").order_by("pk"):
+        open_task(
+            supporter.program, kind=TaskKind.PAIR_COVER, due_on=today, by=by, about=pairing,
+            person=pairing.participation.person,
+        )  # fmt: skip
     return supporter
 
 
 @transaction.atomic
 def resume_supporter(supporter: Supporter, *, by: Participation) -> Supporter:
+    """Back: they can be matched again, and nobody need look after their pairs any more."""
+    supporter = lock_supporter(supporter)
     supporter.participation.move_to(ParticipationState.ACTIVE)
     supporter.returns_on = None
     supporter.save(update_fields=["returns_on"])
     record_event("supporter_resumed", supporter, by=by)
+    covers = Task.objects.open().filter(
+        kind=TaskKind.PAIR_COVER, about_kind=Pairing._meta.label_lower, about_id__in=supporter.pairings.values("pk")
+    )
+    for task in covers:
+        complete_task(task, by=by)
     return supporter
 
 
@@ -90,6 +117,13 @@ def give_rest(supporter: Supporter, *, starts_on: datetime.date, ends_on: dateti
     rest.save()
     record_event("rest_given", rest, by=by)
     return rest
+
+
+def usual_rest(program: Program, *, now: datetime.datetime | None = None) -> dict[str, datetime.date]:
+    """From today, for as many days as the program's rules say; at least one."""
+    today = (now or timezone.now()).astimezone(program.zone).date()
+    days = max(1, rules_of(program).rest_days)
+    return {"starts_on": today, "ends_on": today + datetime.timedelta(days=days - 1)}
 
 
 def lock_supporter(supporter: Supporter) -> Supporter:

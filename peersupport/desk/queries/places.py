@@ -16,7 +16,7 @@ DESK_ROLES = frozenset({Role.COORDINATOR, Role.SAFEGUARDING, Role.SUPERVISOR, Ro
 
 @dataclass(frozen=True)
 class Place:
-    """One program of the left column; `waiting` requests need to be read."""
+    """One program of the left column; `waiting` requests need to be read; `has_peers`: somebody supports others."""
 
     program: Program
     access: Access
@@ -62,6 +62,10 @@ class Place:
     @property
     def handles_cases(self) -> bool:
         return self.access.can(Permission.HANDLE_CASES)
+
+    @property
+    def trains(self) -> bool:
+        return self.mentors and self.access.can(Permission.TRAIN)
 
     @property
     def has_a_list(self) -> bool:
