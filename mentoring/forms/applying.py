@@ -1,7 +1,7 @@
 """One small form per page of an application. Field names are keys of `mentoring.asking`; FORMS says which is where."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from intake.forms import TimesForm, email_field
@@ -225,8 +225,8 @@ class ReferencesPage(ApplyForm):
             if not any(one.values()):
                 continue
             for name, words in (
-                ("name", _now("Write the name of the person.")),
-                ("contact", _now("Write the e-mail address of the person.")),
+                ("name", gettext("Write the name of the person.")),
+                ("contact", gettext("Write the e-mail address of the person.")),
             ):
                 if not one[name] and f"{name}_{number}" not in self.errors:
                     self.add_error(f"{name}_{number}", words)

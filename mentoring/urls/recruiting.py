@@ -10,6 +10,7 @@ from mentoring.views import (
     campaign_public,
     campaigns,
     my_application,
+    needs_board,
     vouching,
 )
 
@@ -75,6 +76,7 @@ desk_urls = [
         applications.DeskApplicationRevision.as_view(),
         name="desk_application_revision",
     ),
+    path("desk/<program>/needs-board/", needs_board.DeskNeedsBoard.as_view(), name="desk_needs_board"),
     path("desk/<program>/references/<reference>/", vouching.DeskReference.as_view(), name="desk_reference"),
     path("desk/<program>/checks/<checked>/", vouching.DeskPersonChecks.as_view(), name="desk_person_checks"),
 ]

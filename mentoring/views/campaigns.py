@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from mentoring.forms.campaign import TEXTS, CampaignForm, CriteriaForm
 from mentoring.models import Campaign, CampaignState
+from mentoring.queries.needs_board import needs_board
 from mentoring.queries.recruiting import askable_questionnaires, campaigns_of, peers_now, state_tabs
 from mentoring.services.campaigns import (
     change_campaign,
@@ -88,6 +89,7 @@ class DeskCampaign(CampaignPage):
             criteria=self.campaign.criteria.all(),
             missing=missing_in(self.campaign),
             peers=peers_now(self.program),
+            board=needs_board(self.program, now=timezone.now()),
         )
 
 

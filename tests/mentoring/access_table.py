@@ -48,6 +48,7 @@ GET  desk_application               in     404    404    403    403    403    40
 POST desk_application               in     404    404    403    403    403    403    403    200
 GET  desk_application_revision      in     404    404    403    403    403    403    403    200
 POST desk_application_revision      in     404    404    403    403    403    403    403    200
+GET  desk_needs_board               in     404    404    403    403    403    403    403    200
 GET  desk_reference                 in     404    404    403    403    403    403    403    200
 POST desk_reference                 in     404    404    403    403    403    403    403    go
 GET  desk_person_checks             in     404    404    403    403    403    403    403    200

@@ -74,6 +74,7 @@ class RecruitingPages:
             page("desk_campaign_ending", self.id, one),
             page("desk_applications", self.id, one, query="?state=asked"),
             page("desk_application", self.id, applied.public_id),
+            page("desk_needs_board", self.id),
             page("desk_reference", self.id, self.reference.public_id),
             page("desk_person_checks", self.id, applied.person.public_id),
         ]
