@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.models import FeedbackRequest, Meeting, Membership, PlacementChoice, Series
+from groups.models import FeedbackRequest, Group, Meeting, Membership, PlacementChoice, Series
 from groups.queries.desk import could_join
 from groups.services.covers import ask_cover
 from groups.services.logs import save_log
@@ -224,6 +224,7 @@ class Demo:
             page("desk_group_new", self.id),
             page("desk_group_edit", self.id, group),
             page("desk_group_agenda", self.id, group),
+            page("desk_group_agenda", self.id, Group.objects.get(name_en="Tuesday circle").public_id),  # does not fit
             page("desk_group_people", self.id, group),
             page("desk_group_themes", self.id, group),
             page("desk_group_rules", self.id, group),
