@@ -51,7 +51,15 @@ class ApplicationQuerySet(models.QuerySet):
         rows = self.filter(program=participation.program_id).sent().not_tied_to(participation)
         if participation.role == Role.COORDINATOR:
             return rows
-        return rows.filter(sheets__reviewer=participation).distinct()
+        return rows.filter(sheets__reviewer__person=participation.person_id).distinct()
+
+    def owed_by(self, participation):
+        """Those about which this person was asked for a sheet and has not handed it in: until then they judge blind."""
+        return self.filter(
+            sheets__reviewer__person=participation.person_id,
+            sheets__reviewer__program=participation.program_id,
+            sheets__submitted_at=None,
+        ).distinct()
 
     def not_tied_to(self, participation):
         """Nobody reads what they wrote themselves, or what somebody wrote whom they are to be kept apart from."""
@@ -154,9 +162,12 @@ class VerdictQuerySet(models.QuerySet):
         return self.filter(released_at=None)
 
     def visible_to(self, participation):
+        """Coordinators, but about nobody whom they are still to judge themselves."""
         if participation.role != Role.COORDINATOR:
             return self.none()
-        return self.filter(application__in=Application.objects.visible_to(participation))
+        still_owing = Application.objects.owed_by(participation)
+        readable = Application.objects.visible_to(participation)
+        return self.filter(application__in=readable).exclude(application__in=still_owing)
 
 
 class Verdict(models.Model):

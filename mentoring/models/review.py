@@ -1,13 +1,13 @@
 """How applications are read and talked over: sheets filled in blind, and interviews with a panel."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from mentoring.models.application import Application
 from mentoring.models.campaign import Campaign, Criterion
 from programs.fields import EncryptedTextField
-from programs.models import Mode, Role
+from programs.models import Mode, Role, Tie
 from programs.public_ids import new_public_id
 from programs.state import Stateful
 
@@ -26,6 +26,18 @@ class Recommendation(models.TextChoices):
 class ReviewSheetQuerySet(models.QuerySet):
     def submitted(self):
         return self.exclude(submitted_at=None)
+
+    def counting(self):
+        """Handed in by somebody who is not to be kept apart from the applicant: a tie takes the sheet out at once."""
+        return self.submitted().untied()
+
+    def untied(self):
+        ties = Tie.objects.standing().filter(
+            Q(one=OuterRef("reviewer__person"), other=OuterRef("application__person"))
+            | Q(other=OuterRef("reviewer__person"), one=OuterRef("application__person")),
+            program=OuterRef("program"),
+        )
+        return self.exclude(reviewer__person=F("application__person")).exclude(Exists(ties))
 
     def visible_to(self, participation):
         """One's own; those of others about the same application only once one's own sheets on it are all handed in.

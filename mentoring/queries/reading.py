@@ -1,0 +1,136 @@
+"""What the pages about reading need: who may read, who reads what, what I am to read."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
+
+from mentoring.models import Application, ApplicationState, Campaign, ReviewSheet, SheetKind
+from mentoring.sharing_out import Shares, share_out
+from programs.access import GRANTS, Permission
+from programs.models import AccessRecord, Participation, Role
+from programs.services.ties import ties_among
+
+# Why an application was opened: to see what the others gave. Who did so cannot judge it blind any more.
+SEEN = "others_marks"
+READING_ROLES = [role for role, granted in GRANTS.items() if Permission.REVIEW in granted]
+
+
+def readers_in(program) -> list[Participation]:
+    """Who may be asked to read, each person once: as a peer where they are one."""
+    order = [Role.SUPPORTER, Role.PARTICIPANT, Role.FACILITATOR, Role.SUPERVISOR, Role.COORDINATOR]
+    ranked = Case(*(When(role=role, then=place) for place, role in enumerate(order)), output_field=IntegerField())
+    rows = Participation.objects.live().filter(program=program).in_role(*READING_ROLES)
+    rows = rows.select_related("person", "program").annotate(place=ranked)
+    found: dict[int, Participation] = {}
+    for row in rows.order_by("place", "person__display_name", "pk"):
+        found.setdefault(row.person_id, row)
+    return list(found.values())
+
+
+def owing_in(program) -> dict[int, int]:
+    """Person → how many sheets they still owe in the program."""
+    rows = ReviewSheet.objects.filter(program=program, submitted_at=None, application__state__in=ApplicationState.READ)
+    return dict(rows.values_list("reviewer__person").annotate(n=Count("pk")))
+
+
+def readable(campaign: Campaign, participation: Participation) -> QuerySet:
+    """The campaign's applications that reviewers work on, for a coordinator."""
+    rows = Application.objects.visible_to(participation).filter(campaign=campaign)
+    return rows.filter(state__in=ApplicationState.READ)
+
+
+def share_plan(campaign: Campaign, readers: Collection[Participation], *, by: Participation) -> Shares:
+    """Who would read what. A number of queries that does not grow. Keys of applications and of participations."""
+    applications = list(readable(campaign, by).values_list("pk", "person"))
+    of_person = {reader.person_id: reader.pk for reader in readers}
+    ties = ties_among(campaign.program, [*of_person, *(person for _pk, person in applications)])
+    apart = {
+        (pk, of_person[reader])
+        for pk, person in applications
+        for reader in of_person
+        if reader == person or (min(reader, person), max(reader, person)) in ties
+    }
+    keys = [pk for pk, _person in applications]
+    sheets = ReviewSheet.objects.untied().filter(application__in=keys, kind=SheetKind.READING)
+    standing, peer_stands = set(), set()
+    for application, reviewer, person, peer in sheets.values_list(
+        "application", "reviewer", "reviewer__person", "is_peer"
+    ):
+        standing.add((application, of_person.get(person, reviewer)))
+        if peer:
+            peer_stands.add(application)
+    seen = AccessRecord.objects.filter(
+        subject_kind=Application._meta.label_lower, subject_id__in=keys, reader__in=of_person, why=SEEN
+    )
+    apart |= {(pk, of_person[person]) for pk, person in seen.values_list("subject_id", "reader")}
+    return share_out(
+        keys,
+        [reader.pk for reader in readers],
+        wanted=campaign.reviewers_wanted,
+        peers=peers_among(readers),
+        peer_wanted=campaign.peer_reviewer_wanted,
+        apart=apart,
+        standing=standing,
+        peer_stands=peer_stands,
+    )
+
+
+def peers_among(readers: Collection[Participation]) -> set[int]:
+    """The keys of those who are peers, also where they stand here in another role. One query."""
+    people = {reader.person_id for reader in readers}
+    programs = {reader.program_id for reader in readers}
+    rows = Participation.objects.live().in_role(Role.SUPPORTER, Role.PARTICIPANT)
+    peers = set(rows.filter(person__in=people, program__in=programs).values_list("person", flat=True))
+    return {reader.pk for reader in readers if reader.person_id in peers}
+
+
+@dataclass
+class ToRead:
+    """An application with who reads it. `handed_in` is None where the reader of the page is still to judge."""
+
+    application: Application
+    readers: list[ReviewSheet]
+    handed_in: int | None
+    peer: bool
+    tied: list[ReviewSheet] = field(default_factory=list)
+
+
+def reading_list(campaign: Campaign, participation: Participation) -> list[ToRead]:
+    """Every application that is read, with its readers, for a coordinator; blind where they owe a sheet themselves."""
+    sheets = ReviewSheet.objects.filter(kind=SheetKind.READING).select_related("reviewer__person").order_by("pk")
+    rows = list(
+        readable(campaign, participation)
+        .select_related("person")
+        .prefetch_related(Prefetch("sheets", sheets, to_attr="asked"))
+        .order_by("submitted_at", "pk")
+    )
+    owed = set(Application.objects.owed_by(participation).filter(campaign=campaign).values_list("pk", flat=True))
+    free = set(sheets.untied().filter(application__campaign=campaign).values_list("pk", flat=True))
+    found = []
+    for row in rows:
+        valid = [sheet for sheet in row.asked if sheet.pk in free]
+        handed_in = None if row.pk in owed else sum(sheet.submitted_at is not None for sheet in valid)
+        tied = [sheet for sheet in row.asked if sheet.pk not in free]
+        found.append(ToRead(row, valid, handed_in, any(sheet.is_peer for sheet in valid), tied))
+    return found
+
+
+def loads_of(rows: list[ToRead]) -> list[tuple[Participation, int]]:
+    """Who was asked how often, in the order of names."""
+    counts: dict[Participation, int] = defaultdict(int)
+    for row in rows:
+        for sheet in row.readers:
+            counts[sheet.reviewer] += 1
+    return sorted(counts.items(), key=lambda pair: (str(pair[0]), pair[0].pk))
+
+
+def my_sheets(participation: Participation) -> QuerySet:
+    """What this person was asked to read in the program, ties apart: open ones first. For `.open_ones`, see view."""
+    rows = ReviewSheet.objects.visible_to(participation).filter(reviewer__person=participation.person_id)
+    return (
+        rows.filter(Q(application__state__in=ApplicationState.READ) | Q(submitted_at__isnull=False))
+        .select_related("application__person", "application__campaign", "program")
+        .order_by("asked_at", "pk")
+    )
