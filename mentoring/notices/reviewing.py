@@ -62,9 +62,7 @@ class ToApplicant(NoticeKind):
         return about.state in self.states
 
     def fence(self, notices: QuerySet) -> QuerySet:
-        rows = Application.objects.filter(
-            pk=OuterRef("about_id"), person=OuterRef("recipient"), state__in=self.states
-        )
+        rows = Application.objects.filter(pk=OuterRef("about_id"), person=OuterRef("recipient"), state__in=self.states)
         return notices.filter(Exists(rows))
 
 
@@ -153,9 +151,7 @@ class SelectionTalkReminder(AboutTalk):
         published = Q(program__state__in=ProgramState.PUBLISHED)
         rows = SelectionInterview.objects.filter(published, pk=OuterRef("about_id"), state=self.state)
         applicant = rows.filter(application__person=OuterRef("recipient"))
-        panel = rows.filter(
-            slot__panel__person=OuterRef("recipient"), slot__panel__state__in=ParticipationState.LIVE
-        )
+        panel = rows.filter(slot__panel__person=OuterRef("recipient"), slot__panel__state__in=ParticipationState.LIVE)
         return notices.filter(Exists(applicant) | Exists(panel), recipient__wants_reminders=True)
 
 

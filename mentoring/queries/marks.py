@@ -21,8 +21,7 @@ from mentoring.models import (
     ReviewSheet,
     SheetKind,
 )
-from mentoring.queries.reading import SEEN
-from programs.models import AccessRecord, Participation
+from programs.models import Participation
 
 PANEL = 2  # who asks in an interview, at least; one of them a peer
 ADVICE = {Recommendation.YES: rubric.YES, Recommendation.MAYBE: rubric.UNSURE, Recommendation.NO: rubric.NO}
@@ -137,32 +136,7 @@ def seen_by(participation: Participation) -> QuerySet:
 
 def blind_on(participation: Participation, applications: Collection[int]) -> set[int]:
     """Those of these applications about which this person is still to judge."""
-    return set(
-        Application.objects.owed_by(participation).filter(pk__in=applications).values_list("pk", flat=True)
-    )
-
-
-def note_marks_seen(participation: Participation, standings: Iterable[Standing]) -> None:
-    """Write down, once each, that this person saw what others gave: they cannot be asked to judge blind later."""
-    shown = {
-        standing.application.pk
-        for standing in standings
-        if any(sheet.reviewer.person_id != participation.person_id for sheet in standing.sheets)
-    }
-    label = Application._meta.label_lower
-    noted = AccessRecord.objects.filter(
-        subject_kind=label, subject_id__in=shown, reader=participation.person_id, why=SEEN
-    )
-    AccessRecord.objects.bulk_create(
-        AccessRecord(
-            program_id=participation.program_id,
-            reader_id=participation.person_id,
-            subject_kind=label,
-            subject_id=pk,
-            why=SEEN,
-        )
-        for pk in sorted(shown - set(noted.values_list("subject_id", flat=True)))
-    )
+    return set(Application.objects.owed_by(participation).filter(pk__in=applications).values_list("pk", flat=True))
 
 
 def lines_of(criteria: Iterable[Criterion]) -> list[rubric.Line]:

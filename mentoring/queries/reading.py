@@ -134,3 +134,42 @@ def my_sheets(participation: Participation) -> QuerySet:
         .select_related("application__person", "application__campaign", "program")
         .order_by("asked_at", "pk")
     )
+
+
+def could_read(application: Application) -> list[Participation]:
+    """Who may be asked to read this application and was not: nobody who must be kept apart, nobody who saw marks."""
+    readers = readers_in(application.program)
+    people = [reader.person_id for reader in readers]
+    applicant = application.person_id
+    ties = ties_among(application.program, [*people, applicant])
+    tied = {one if other == applicant else other for one, other in ties if applicant in (one, other)}
+    sheets = ReviewSheet.objects.filter(application=application, kind=SheetKind.READING)
+    out = {applicant, *tied, *sheets.values_list("reviewer__person", flat=True)}
+    seen = AccessRecord.objects.filter(
+        subject_kind=Application._meta.label_lower, subject_id=application.pk, reader__in=people, why=SEEN
+    )
+    out |= set(seen.values_list("reader", flat=True))
+    return [reader for reader in readers if reader.person_id not in out]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody who was asked. `handed_in` is None where the reader of the page is still to judge: then nobody says."""
+
+    sheet: ReviewSheet
+    handed_in: bool | None
+    tied: bool
+
+
+def asked_of(application: Application, participation: Participation) -> list[Asked]:
+    sheets = ReviewSheet.objects.filter(application=application).select_related("reviewer__person", "application")
+    free = set(sheets.untied().values_list("pk", flat=True))
+    blind = Application.objects.owed_by(participation).filter(pk=application.pk).exists()
+    return [
+        Asked(
+            sheet,
+            None if blind and sheet.reviewer.person_id != participation.person_id else sheet.submitted_at is not None,
+            sheet.pk not in free,
+        )
+        for sheet in sheets.order_by("kind", "pk")
+    ]

@@ -78,9 +78,7 @@ def talk_rows(campaign: Campaign, participation: Participation, *, now: datetime
     )
     coming = rows.filter(ends_at__gt=now).order_by("starts_at", "pk")[:100]
     past = rows.filter(ends_at__lte=now, taken=True).order_by("-starts_at", "pk")[:100]
-    return [
-        TalkRow(slot, slot.seen[0] if slot.seen else None, slot.taken, slot.tied) for slot in [*coming, *past]
-    ]
+    return [TalkRow(slot, slot.seen[0] if slot.seen else None, slot.taken, slot.tied) for slot in [*coming, *past]]
 
 
 def talk_in(participation: Participation, public_id: str) -> SelectionInterview | None:

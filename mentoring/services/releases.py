@@ -84,9 +84,7 @@ def confirm_place(application: Application, *, by: Person, now: datetime.datetim
     application.move_to(ApplicationState.CONFIRMED)
     record_event("place_confirmed", application, by=by)
     void_notices(["application_answer"], application)
-    return welcome_supporter(
-        application.program, person=application.person, by=None, application=application, now=now
-    )
+    return welcome_supporter(application.program, person=application.person, by=None, application=application, now=now)
 
 
 @transaction.atomic

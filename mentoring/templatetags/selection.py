@@ -1,0 +1,22 @@
+"""The part about choosing, for the page of one application; figures and moments in words."""
+
+from django import template
+
+from mentoring.queries.selection_panel import selection_panel as panel_of
+from mentoring.selection_words import figure
+
+register = template.Library()
+
+register.filter("figure", figure)
+
+
+@register.simple_tag
+def selection_panel(application, participation):
+    """`{% selection_panel application me as panel %}`"""
+    return panel_of(application, participation)
+
+
+@register.simple_tag
+def on_clock(moment, zone):
+    """`moment` on the clock of `zone`, for `|moment`."""
+    return moment.astimezone(zone)
