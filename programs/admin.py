@@ -242,6 +242,10 @@ class EventAdmin(ReadOnlyAdmin):
     list_select_related = ["program", "actor"]
     ordering = ["-at"]
 
+    def get_queryset(self, request):
+        """Without what is sealed: who is still to judge somebody must not learn here that others have."""
+        return super().get_queryset(request).exclude(data__has_key="sealed")
+
     @admin.display(description=_("by"), empty_value=_("the system"))
     def who(self, event) -> str | None:
         return event.actor.public_id if event.actor else None

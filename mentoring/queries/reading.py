@@ -9,11 +9,10 @@ from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, W
 from mentoring.models import Application, ApplicationState, Campaign, ReviewSheet, SheetKind
 from mentoring.sharing_out import Shares, share_out
 from programs.access import GRANTS, Permission
-from programs.models import AccessRecord, Participation, Role
+from programs.models import Event, Participation, Role
 from programs.services.ties import ties_among
 
-# Why an application was opened: to see what the others gave. Who did so cannot judge it blind any more.
-SEEN = "others_marks"
+SEEN = "others_marks_seen"  # in the history; who did so cannot judge that application blind any more
 READING_ROLES = [role for role, granted in GRANTS.items() if Permission.REVIEW in granted]
 
 
@@ -29,9 +28,19 @@ def readers_in(program) -> list[Participation]:
     return list(found.values())
 
 
-def owing_in(program) -> dict[int, int]:
-    """Person → how many sheets they still owe in the program."""
-    rows = ReviewSheet.objects.filter(program=program, submitted_at=None, application__state__in=ApplicationState.READ)
+def who_saw_marks(applications: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+    """(application, person) of those who saw what others gave about it."""
+    rows = Event.objects.filter(
+        verb=SEEN, subject_kind=Application._meta.label_lower, subject_id__in=applications, actor__in=people
+    )
+    return set(rows.values_list("subject_id", "actor"))
+
+
+def owing_in(participation: Participation) -> dict[int, int]:
+    """Person → how many sheets they still owe, as far as the reader of the page may know: not where they owe one."""
+    rows = ReviewSheet.objects.filter(
+        program=participation.program_id, submitted_at=None, application__state__in=ApplicationState.READ
+    ).exclude(application__in=Application.objects.owed_by(participation))
     return dict(rows.values_list("reviewer__person").annotate(n=Count("pk")))
 
 
@@ -61,10 +70,7 @@ def share_plan(campaign: Campaign, readers: Collection[Participation], *, by: Pa
         standing.add((application, of_person.get(person, reviewer)))
         if peer:
             peer_stands.add(application)
-    seen = AccessRecord.objects.filter(
-        subject_kind=Application._meta.label_lower, subject_id__in=keys, reader__in=of_person, why=SEEN
-    )
-    apart |= {(pk, of_person[person]) for pk, person in seen.values_list("subject_id", "reader")}
+    apart |= {(pk, of_person[person]) for pk, person in who_saw_marks(keys, of_person)}
     return share_out(
         keys,
         [reader.pk for reader in readers],
@@ -145,10 +151,7 @@ def could_read(application: Application) -> list[Participation]:
     tied = {one if other == applicant else other for one, other in ties if applicant in (one, other)}
     sheets = ReviewSheet.objects.filter(application=application, kind=SheetKind.READING)
     out = {applicant, *tied, *sheets.values_list("reviewer__person", flat=True)}
-    seen = AccessRecord.objects.filter(
-        subject_kind=Application._meta.label_lower, subject_id=application.pk, reader__in=people, why=SEEN
-    )
-    out |= set(seen.values_list("reader", flat=True))
+    out |= {person for _application, person in who_saw_marks([application.pk], people)}
     return [reader for reader in readers if reader.person_id not in out]
 
 

@@ -59,3 +59,9 @@ def selection_panel(application: Application, participation: Participation) -> S
         may_invite=application.campaign.talk_wanted and application.state in {"submitted", "in_review"},
         may_reopen=application.state == ApplicationState.DECLINED,
     )
+
+
+def owed_sheet(application: Application, participation: Participation) -> ReviewSheet | None:
+    """The first sheet about this application that this person still owes."""
+    rows = ReviewSheet.objects.visible_to(participation).filter(reviewer__person=participation.person_id)
+    return rows.filter(application=application, submitted_at=None).order_by("kind", "pk").first()

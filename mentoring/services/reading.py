@@ -3,15 +3,14 @@
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mentoring.models import Application, ApplicationState, Campaign, ReviewSheet, SheetKind
-from mentoring.queries.reading import SEEN, share_plan
+from mentoring.queries.reading import share_plan, who_saw_marks
 from mentoring.sharing_out import Shares
 from programs.access import GRANTS, Permission
 from programs.errors import DomainError
-from programs.models import AccessRecord, Participation, ParticipationState, Role
+from programs.models import Participation, ParticipationState, Role
 from programs.services.events import record_event
 from programs.services.notices import owe_notice
 from programs.services.ties import is_tied
@@ -118,8 +117,7 @@ def _ask(application: Application, *, reader: Participation, by) -> tuple[Review
     sheet = asked.filter(reviewer__person=reader.person_id).first()
     if sheet is not None:
         return sheet, False
-    seen = AccessRecord.objects.filter(Q(subject_kind=application._meta.label_lower), subject_id=application.pk)
-    if seen.filter(reader=reader.person_id, why=SEEN).exists():
+    if who_saw_marks([application.pk], [reader.person_id]):
         raise HasSeenMarks
     sheet = ReviewSheet.objects.create(
         program=application.program, application=application, reviewer=reader, is_peer=is_peer(reader)

@@ -1,4 +1,7 @@
-"""Who has seen what others gave: written down once, so that nobody is asked afterwards to judge “blind”."""
+"""Who has seen what others gave: written down once, so that nobody is asked afterwards to judge “blind”.
+
+A sealed line of the history: that somebody saw marks says that there are some.
+"""
 
 from collections.abc import Iterable
 
@@ -6,8 +9,8 @@ from django.db import transaction
 
 from mentoring.models import Application, ReviewSheet
 from mentoring.queries.marks import Standing
-from mentoring.queries.reading import SEEN
-from programs.models import AccessRecord, Participation
+from mentoring.queries.reading import SEEN, who_saw_marks
+from programs.models import Event, Participation
 
 
 @transaction.atomic
@@ -31,9 +34,15 @@ def note_others_read(sheet: ReviewSheet, others: Iterable[ReviewSheet], *, by: P
 
 
 def _note(applications: set[int], by: Participation) -> None:
-    label = Application._meta.label_lower
-    noted = AccessRecord.objects.filter(subject_kind=label, subject_id__in=applications, reader=by.person_id, why=SEEN)
-    AccessRecord.objects.bulk_create(
-        AccessRecord(program_id=by.program_id, reader_id=by.person_id, subject_kind=label, subject_id=pk, why=SEEN)
-        for pk in sorted(applications - set(noted.values_list("subject_id", flat=True)))
+    noted = {application for application, _person in who_saw_marks(applications, [by.person_id])}
+    Event.objects.bulk_create(
+        Event(
+            program_id=by.program_id,
+            verb=SEEN,
+            actor_id=by.person_id,
+            subject_kind=Application._meta.label_lower,
+            subject_id=pk,
+            data={"sealed": True},
+        )
+        for pk in sorted(applications - noted)
     )

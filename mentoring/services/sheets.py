@@ -22,6 +22,7 @@ from programs.models import Participation
 from programs.services.events import record_event
 
 DOES_NOT_APPLY = None
+TOOK_PLACE = [SelectionState.BOOKED, SelectionState.DONE]  # once it has begun, nobody needs to say so first
 
 
 class SheetIsIncomplete(DomainError):
@@ -63,8 +64,7 @@ def hand_in_sheet(
 ) -> ReviewSheet:
     """Hand it in, for good. The history says that it happened, never what was marked.
 
-    Handing in a sheet of an interview says that the interview took place. Raises `SheetIsIncomplete`, `TalkNotYet`,
-    and what `keep_sheet` raises.
+    Raises `SheetIsIncomplete`, `TalkNotYet` (a sheet of an interview to come), and what `keep_sheet` raises.
     """
     now = now or timezone.now()
     sheet = _opened(sheet, by=by)
@@ -72,11 +72,11 @@ def hand_in_sheet(
     if not recommendation or {criterion.pk for criterion in marks} != criteria:
         raise SheetIsIncomplete
     if sheet.kind == SheetKind.INTERVIEW:
-        _say_that_it_took_place(sheet, now)
+        _refuse_before_the_talk(sheet, now)
     _write(sheet, marks=marks, recommendation=recommendation, comment=comment)
     sheet.submitted_at = now
     sheet.save()
-    record_event("sheet_handed_in", sheet, by=by)
+    record_event("sheet_handed_in", sheet, by=by, sealed=True)
     return sheet
 
 
@@ -111,11 +111,7 @@ def _write(sheet: ReviewSheet, *, marks: Mapping[Criterion, int | None], recomme
     )
 
 
-def _say_that_it_took_place(sheet: ReviewSheet, now: datetime.datetime) -> None:
+def _refuse_before_the_talk(sheet: ReviewSheet, now: datetime.datetime) -> None:
     talks = SelectionInterview.objects.filter(application=sheet.application, slot__panel__person=sheet.reviewer.person)
-    talk = talks.exclude(state__in=[SelectionState.CANCELLED, SelectionState.MISSED]).select_related("slot").first()
-    if talk is None or talk.slot.starts_at > now:
+    if not talks.filter(state__in=TOOK_PLACE, slot__starts_at__lte=now).exists():
         raise TalkNotYet
-    if talk.state == SelectionState.BOOKED:
-        talk.move_to(SelectionState.DONE)
-        record_event("selection_talk_held", talk, by=sheet.reviewer)

@@ -72,7 +72,7 @@ def decide(
     verdict.reason, verdict.message = reason.strip(), message.strip()
     verdict.overrides = overrides.strip() if lacks else ""
     verdict.save()
-    record_event("application_decided", application, by=by)
+    record_event("application_decided", application, by=by, sealed=True)
     return verdict
 
 
@@ -84,7 +84,7 @@ def take_verdict_back(verdict: Verdict, *, by: Participation) -> None:
     rows, _kinds = Verdict.objects.unreleased().filter(pk=verdict.pk).delete()
     if not rows:
         raise StaleState
-    record_event("decision_taken_back", application, by=by)
+    record_event("decision_taken_back", application, by=by, sealed=True)
 
 
 @transaction.atomic

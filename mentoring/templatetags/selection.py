@@ -2,6 +2,7 @@
 
 from django import template
 
+from mentoring.queries.selection_panel import owed_sheet
 from mentoring.queries.selection_panel import selection_panel as panel_of
 from mentoring.selection_words import figure
 
@@ -20,3 +21,9 @@ def selection_panel(application, participation):
 def on_clock(moment, zone):
     """`moment` on the clock of `zone`, for `|moment`."""
     return moment.astimezone(zone)
+
+
+@register.simple_tag
+def own_sheet(application, participation):
+    """The sheet about this application that the reader of the page still owes, if any."""
+    return owed_sheet(application, participation)

@@ -47,7 +47,7 @@ class DeskReading(CampaignPage):
 
     def form(self, *data):
         people = list(self.readers.values())
-        peers, owing = peers_among(people), owing_in(self.program)
+        peers, owing = peers_among(people), owing_in(self.participation)
         words = [(key, reader_words(row, peers=peers, owing=owing)) for key, row in self.readers.items()]
         return ReadersForm(*data, readers=words)
 
@@ -93,7 +93,7 @@ class DeskApplicationReaders(ApplicationPage):
 
     def form(self, *data):
         people = list(self.readers.values())
-        peers, owing = peers_among(people), owing_in(self.program)
+        peers, owing = peers_among(people), owing_in(self.participation)
         words = [(key, reader_words(row, peers=peers, owing=owing)) for key, row in self.readers.items()]
         return ReadersForm(*data, readers=words)
 

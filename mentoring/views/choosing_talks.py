@@ -55,7 +55,7 @@ class DeskPanelTimesNew(CampaignPage):
 
     def form(self, *data):
         rows = list(self.people.values())
-        peers, owing = peers_among(rows), owing_in(self.program)
+        peers, owing = peers_among(rows), owing_in(self.participation)
         zone = self.campaign.zone
         return PanelTimesForm(
             *data,

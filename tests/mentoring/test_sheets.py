@@ -73,7 +73,7 @@ class TestAsking:
         shown = batch_of(campaign, [lou], seen_by(cora)).standings.values()
         note_marks_seen(shown, by=cora)
         note_marks_seen(shown, by=cora)
-        assert lou.program.access_records.filter(why="others_marks").count() == 1
+        assert Event.objects.filter(verb="others_marks_seen", actor=cora.person).count() == 1
         with pytest.raises(HasSeenMarks):
             ask_to_read(lou, reader=cora, by=cora)
 
