@@ -19,7 +19,7 @@ from intake.models import (
     SurveyRequest,
 )
 from intake.services.referrals import make_referral_link
-from mentoring.models import Application, Certificate, Reference
+from mentoring.models import Application, Campaign, Certificate, Reference, SelectionInterview
 from mentoring.services.references import ask_reference
 from programs.letters import write_letter
 from programs.models import CaseOrigin, Notice, Participation, Program, SafetyCase, Task, Topic
@@ -30,6 +30,7 @@ from programs.services.safety import open_case
 from tests import french
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
 from tests.mentoring.applying import make_application, make_campaign
+from tests.mentoring.choosing import booked_interview
 from tests.mentoring.pairing import pair_makers
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,8 @@ def subject_of():
         nickname="Vexilla", email="hushed@example.org", motivation="Quillon",
         references=[{"name": "Mordecai", "relation": "Farfel", "contact": "rosa@example.org"}],
     )  # fmt: skip
+    makers[Campaign] = lambda: make_campaign(program, title_en="Quillon peers", title_fr="Quillon, pairs")
+    makers[SelectionInterview] = lambda: booked_interview(makers[Application]())
     return lambda kind: makers[kind.model]()
 
 

@@ -45,6 +45,7 @@ from tests.make import (
 )
 from tests.mentoring.pair_world import pair_world
 from tests.mentoring.recruiting_world import recruiting_kwargs
+from tests.mentoring.reviewing_world import reviewing_kwargs
 from tests.mentoring.world import training_kwargs
 
 # Who knocks: nobody is not signed in, otto coordinates another program, ravi has asked to join, noor takes part but is
@@ -232,5 +233,6 @@ def make_world() -> World:
             "plan": survey.plan.public_id,
             **recruiting_kwargs(program, people),
             **training_kwargs(peer, people),
+            **reviewing_kwargs(program, people),
         },
     )

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentoring.errors import ApplicationClosed, WordsNeeded
-from mentoring.models import Application, ApplicationMessage, ApplicationState, SelectionInterview, SelectionState
+from mentoring.models import Application, ApplicationMessage, ApplicationState
+from mentoring.services.selection_talks import call_off_for_answer
 from programs.models import AccessRecord, Participation, Person, Role
 from programs.services.events import acting_person, record_event, record_reading
 from programs.services.notices import owe_notice, void_notices
@@ -91,8 +92,7 @@ def withdraw_application(application: Application, *, by: Person) -> None:
     if not application.can_move_to(ApplicationState.WITHDRAWN):
         raise ApplicationClosed
     application.move_to(ApplicationState.WITHDRAWN)
-    for interview in SelectionInterview.objects.filter(application=application, state=SelectionState.BOOKED):
-        interview.move_to(SelectionState.CANCELLED)
+    call_off_for_answer(application, by=by, now=timezone.now())
     record_event("application_withdrawn", application, by=by)
     tell_recruiters("application_withdrawn", application)
 

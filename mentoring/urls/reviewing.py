@@ -18,7 +18,7 @@ my_urls = [
 
 IN_CAMPAIGN = "desk/<program>/campaigns/<campaign>/"
 campaign_urls = [
-    path(f"{IN_CAMPAIGN}reading/", choosing_readers.DeskReading.as_view(), name="desk_reading"),
+    path(f"{IN_CAMPAIGN}reading/", choosing_readers.DeskReading.as_view(), name="desk_readers"),
     path(f"{IN_CAMPAIGN}interviews/", choosing_talks.DeskPanelTimes.as_view(), name="desk_panel_times"),
     path(f"{IN_CAMPAIGN}interviews/new/", choosing_talks.DeskPanelTimesNew.as_view(), name="desk_panel_times_new"),
     path(f"{IN_CAMPAIGN}marks/", choosing_marks.DeskMarks.as_view(), name="desk_marks"),

@@ -30,7 +30,7 @@ class ChoosingPage(ProgramView, TemplateView, abstract=True):
         return self.render_to_response(self.get_context_data(**context))
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(here="recruitment", tab=self.tab, **kwargs)
+        return super().get_context_data(here="recruiting", tab=self.tab, **kwargs)
 
     def try_to(self, act, done: str = ""):
         """Do it and go back; a no of the house is said in its words."""
@@ -64,7 +64,7 @@ class CampaignPage(ChoosingPage, abstract=True):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(campaign=self.campaign, **kwargs)
+        return super().get_context_data(**kwargs | {"campaign": self.campaign})  # an address passes its id
 
 
 class ApplicationPage(ChoosingPage, abstract=True):
@@ -85,7 +85,7 @@ class ApplicationPage(ChoosingPage, abstract=True):
 
     def get_context_data(self, **kwargs):
         one = self.application
-        return super().get_context_data(**{"application": one, "campaign": one.campaign} | kwargs)
+        return super().get_context_data(**kwargs | {"application": one, "campaign": one.campaign})
 
     def back(self):
         return redirect("desk_selection", self.program.public_id, self.application.public_id)

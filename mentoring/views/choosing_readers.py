@@ -79,7 +79,7 @@ class DeskReading(CampaignPage):
             count = len(plan.given)
             words = ngettext("%(n)d reading is given out.", "%(n)d readings are given out.", count)
             messages.success(self.request, words % {"n": count})
-        return redirect("desk_reading", self.program.public_id, self.campaign.public_id)
+        return redirect("desk_readers", self.program.public_id, self.campaign.public_id)
 
 
 class DeskApplicationReaders(ApplicationPage):

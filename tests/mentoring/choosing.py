@@ -5,7 +5,7 @@ import itertools
 
 from django.utils import timezone
 
-from mentoring.models import Application, Campaign, Criterion, SheetKind
+from mentoring.models import Application, Campaign, Criterion, SelectionInterview, SelectionSlot, SheetKind
 from mentoring.services.reading import ask_to_read
 from mentoring.services.selection_talks import book_panel_time, invite_applicant, offer_panel_times
 from mentoring.services.sheets import hand_in_sheet
@@ -82,3 +82,13 @@ def talked(application, panel, *, by, values=(4,), advice="yes"):
         hand_in_sheet(sheet, by=sheet.reviewer, marks=marks, recommendation=advice, now=after)
     talk.refresh_from_db()
     return talk
+
+
+def booked_interview(application):
+    """A row of an interview that is booked, as it stands in the database; nobody asks yet."""
+    start = timezone.now() + datetime.timedelta(days=3)
+    slot = SelectionSlot.objects.create(
+        program=application.program, campaign=application.campaign, starts_at=start,
+        ends_at=start + datetime.timedelta(minutes=45), where="Farfel clinic",
+    )  # fmt: skip
+    return SelectionInterview.objects.create(program=application.program, application=application, slot=slot)

@@ -8,8 +8,10 @@ from mentoring.models import Application, SelectionInterview, SelectionSlot
 from mentoring.services.reading import ask_to_read
 
 
-def reviewing_kwargs(application: Application, people) -> dict[str, str]:
-    program, campaign = application.program, application.campaign
+def reviewing_kwargs(program, people) -> dict[str, str]:
+    """After recruiting: ravi's application is there."""
+    application = Application.objects.get(program=program, person=people["ravi"])
+    campaign = application.campaign
     sheet = ask_to_read(application, reader=people["mia"], by=people["cora"])
     Application.objects.filter(pk=application.pk).update(state="interview")
     start = timezone.now() + datetime.timedelta(days=6)

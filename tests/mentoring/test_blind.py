@@ -20,6 +20,11 @@ pytestmark = pytest.mark.django_db
 
 COMMENT, REASON = "Zyxophant listener", "Quillon reason"
 CHANGES = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|name="kept" value="[^"]*"')
+# Pages with a new key or the time of day each time, or for machines.
+RESTLESS = {
+    "tell_the_team", "mfa_activate_totp", "mfa_add_webauthn", "quick_exit", "health", "outbox", "my_choices",
+    "choice_language", "program_new", "desk_setup_surveys",
+}  # fmt: skip
 QUERIES = {"desk_marks": ("", "?by=name", "?by=mean"), "desk_applications": ("", "?state=read", "?state=all")}
 
 
@@ -80,7 +85,7 @@ def addresses(kwargs) -> list[str]:
         if getattr(pattern.callback, "__module__", "").startswith(GUARDED_PACKAGES) or not pattern.name:
             continue
         keys = set(pattern.pattern.converters or pattern.pattern.regex.groupindex)
-        if not keys <= set(kwargs) or pattern.name in {"quick_exit", "health", "outbox"}:
+        if not keys <= set(kwargs) or pattern.name in RESTLESS or keys == {"slug"}:
             continue
         url = reverse(pattern.name, kwargs={key: kwargs[key] for key in keys})
         found += [url + query for query in QUERIES.get(pattern.name, ("",))]
@@ -96,12 +101,11 @@ def look(client, urls) -> dict[str, bytes]:
     return seen
 
 
-@pytest.mark.parametrize("who", ["cora", "noor", "gail", "sami"])
+@pytest.mark.parametrize("who", ["cora", "noor", "sami"])
 def test_who_still_owes_a_sheet_sees_the_same_whatever_the_others_did(batch, who, signed_in):
     reader = getattr(batch, who)
     client, urls = signed_in(reader), addresses(batch.kwargs(reader))
     assert sum("reading" in url or "marks" in url or "decision" in url for url in urls) > 4
-    look(client, urls)  # what a first look writes down is written down
     before = look(client, urls)
     batch.the_others_judge_and_decide()
     after = look(client, urls)
@@ -112,7 +116,7 @@ def test_who_still_owes_a_sheet_sees_the_same_whatever_the_others_did(batch, who
 def test_who_owes_nothing_sees_it_so_there_was_something_to_hide(batch, signed_in):
     batch.the_others_judge_and_decide()
     client, urls = signed_in(batch.nora), addresses(batch.kwargs(batch.cora))
-    seen = look(client, urls)
+    seen = look(client, [url for url in urls if batch.campaign.public_id in url or batch.lou.public_id in url])
     telling = {url for url, body in seen.items() if COMMENT.encode() in body or REASON.encode() in body}
     assert {reverse("desk_selection", args=[batch.program.public_id, batch.lou.public_id])} <= telling
     assert b"Lou" in seen[reverse("desk_release", args=[batch.program.public_id, batch.campaign.public_id])]
