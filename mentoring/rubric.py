@@ -43,8 +43,8 @@ def judge(
     lines: Sequence[Line], marks: np.ndarray, of: np.ndarray, *, people: int, advice: np.ndarray | None = None
 ) -> Judgement:
     """Everything at once. `marks` (s, c); `of` (s,) in 0..people-1; `advice` (s,) of YES, UNSURE, NO."""
-    marks = np.asarray(marks, dtype=float).reshape(-1, len(lines))
     of = np.asarray(of, dtype=np.intp)
+    marks = np.asarray(marks, dtype=float).reshape(len(of), len(lines))
     weights = np.array([line.weight for line in lines], dtype=float)
     given = ~np.isnan(marks)
     numbers = _sum(given, of, people)

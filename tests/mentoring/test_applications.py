@@ -178,7 +178,7 @@ def test_stepping_back_calls_the_interview_off():
     cora = make_participation(program, role="coordinator")
     campaign = make_campaign(program)
     sent = make_application(campaign)
-    now = timezone.now()
+    now = timezone.now() + datetime.timedelta(days=1)
     slot = SelectionSlot.objects.create(
         program=program, campaign=campaign, starts_at=now, ends_at=now + datetime.timedelta(hours=1)
     )

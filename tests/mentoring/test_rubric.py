@@ -132,3 +132,10 @@ class TestSharingOut:
         one = share_out([1, 2, 3, 4], [10, 11, 12], wanted=2, apart=apart, peers={12}, peer_wanted=True)
         other = share_out([4, 2, 3, 1], [12, 10, 11], wanted=2, apart=apart, peers={12}, peer_wanted=True)
         assert one == other
+
+
+def test_a_campaign_without_criteria_or_without_sheets_has_no_numbers():
+    judged = judge([], [], [], people=2)
+    assert judged.means.shape == (2, 0)
+    assert np.isnan(judged.totals).all()
+    assert judge(lines(1), [], [], people=0).totals.shape == (0,)
