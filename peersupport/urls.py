@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("intake.urls")),
     path("", include("intake.survey_urls")),
     path("", include("groups.urls")),
+    path("", include("groups.without_name_urls")),
     path("", include("mentoring.urls")),
     path("healthz", health.health, name="health"),
     path("healthz/care", health.care, name="health_care"),

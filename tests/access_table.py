@@ -43,6 +43,10 @@ GET  survey_anonymous            go     go     go     go     go     go     go   
 POST survey_anonymous            go     go     go     go     go     go     go     go     go
 GET  survey_sent                 go     go     go     go     go     go     go     go     go
 GET  survey_closed               go     go     go     go     go     go     go     go     go
+GET  unnamed_report              200    200    200    200    200    200    200    200    200
+POST unnamed_report              403    403    403    403    403    403    403    403    403
+GET  unnamed_mailbox             200    200    200    200    200    200    200    200    200
+POST unnamed_mailbox             403    403    403    403    403    403    403    403    403
 GET  quick_exit                  go     go     go     go     go     go     go     go     go
 GET  offline_shell               200    200    200    200    200    200    200    200    200
 GET  offline_worker              200    200    200    200    200    200    200    200    200
@@ -192,6 +196,12 @@ GET  desk_case_closure           in     404    404    403    403    403    403  
 POST desk_case_closure           in     404    404    403    403    403    403    403    200
 GET  desk_case_grade             in     404    404    403    403    403    403    403    200
 POST desk_case_grade             in     404    404    403    403    403    403    403    200
+GET  desk_unnamed_reports        in     404    404    403    403    403    403    403    200
+GET  desk_unnamed                in     404    404    403    403    403    403    403    200
+POST desk_unnamed                in     404    404    403    403    403    403    403    200
+GET  desk_unnamed_answer         in     404    404    403    403    403    403    403    go
+POST desk_unnamed_answer         in     404    404    403    403    403    403    403    200
+POST desk_unnamed_ending         in     404    404    403    403    403    403    403    go
 GET  desk_duty                   in     404    404    403    403    403    403    403    200
 POST desk_duty                   in     404    404    403    403    403    403    403    go
 POST desk_duty_turn_ending       in     404    404    403    403    403    403    403    go

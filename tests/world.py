@@ -15,6 +15,7 @@ from groups.models import (
     PlacementWish,
     PlaceOffer,
 )
+from groups.services.anonymous_reports import send_report
 from groups.services.calendar_feeds import token_of
 from groups.services.covers import ask_cover
 from groups.services.logs import save_log
@@ -139,6 +140,7 @@ def make_world() -> World:
         program, key="world", origin=CaseOrigin.RISK_ANSWER, about=request, note="…", person=people["mia"].person
     )
     told = tell_the_team(people["mia"], key="world", words="…", grade=Grade.TWO_DAYS)
+    unnamed, _code = send_report(program, words={"happened": "…"}, urgent=False)
     turn = add_turn(
         people["cora"], starts_at=next_week, ends_at=next_week + datetime.timedelta(days=1), by=people["cora"]
     )
@@ -209,6 +211,7 @@ def make_world() -> World:
             "task": task.public_id,
             "case": case.public_id,
             "told": told.public_id,
+            "report": unnamed.pk,
             "turn": turn.public_id,
             "referral": referral.public_id,
             "link": link.public_id,

@@ -24,6 +24,8 @@ class AnonymousReport(models.Model):
     code_hash = models.CharField(max_length=128)
     body = models.BinaryField()
     urgent = models.BooleanField(default=False)
+    # Somebody of the team it is about, who never sees it.
+    concerns = models.ForeignKey("programs.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     seen_week = models.DateField(null=True, blank=True)
     closed_week = models.DateField(null=True, blank=True)
 

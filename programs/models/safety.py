@@ -16,6 +16,7 @@ class CaseOrigin(models.TextChoices):
     RISK_ANSWER = "risk_answer", _("An answer that worries")
     CONCERN = "concern", _("A worry of somebody in the team")
     BUTTON = "button", _("Somebody asked for help")
+    CONFLICT = "conflict", _("A report about something that went wrong")
     CHECK_OUT = "check_out", _("Nobody said they were out of a meeting")
 
 

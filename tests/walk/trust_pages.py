@@ -5,6 +5,7 @@ import datetime
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
+from groups.services.anonymous_reports import send_report
 from intake.models import Assessment, AssessmentState
 from intake.services.guardians import link_for_guardian
 from intake.services.referrals import address_of, make_referral_link, send_referral
@@ -30,6 +31,7 @@ class TrustPages:
         team = Participation.objects.in_role(Role.COORDINATOR).filter(program=program).first()
         self.member = Participation.objects.live().in_role(Role.PARTICIPANT).filter(program=program).first()
         add_turn(team, starts_at=timezone.now(), ends_at=timezone.now() + datetime.timedelta(days=2), by=team)
+        self.unnamed, _code = send_report(program, words={"happened": "…"}, urgent=False)
         requests = Assessment.objects.filter(program=program)
         self.asked = requests.filter(state=AssessmentState.MORE_ASKED).first()
         opened = {"origin": CaseOrigin.RISK_ANSWER, "note": "…"}
@@ -49,8 +51,14 @@ class TrustPages:
         self.child = session.session_key
 
     def public(self):
-        links = [("refer", self.link), ("refer", self.used), ("guardian", self.guardian), ("guardian", "nobody")]
-        return [self.page(name, token) for name, token in links]
+        links = [
+            ("unnamed_report", self.program.slug),
+            ("refer", self.link),
+            ("refer", self.used),
+            ("guardian", self.guardian),
+            ("guardian", "nobody"),
+        ]
+        return [self.page("unnamed_mailbox"), *(self.page(name, token) for name, token in links)]
 
     def of_a_child(self):
         """In the browser whose session is `child`."""
@@ -73,6 +81,8 @@ class TrustPages:
             page("desk_case_closure", self.id, self.taken_up.public_id),
             page("desk_case_grade", self.id, self.case.public_id),
             page("desk_duty", self.id),
+            page("desk_unnamed_reports", self.id),
+            page("desk_unnamed", self.id, self.unnamed.pk),
             page("desk_case_months", self.id),
             page("desk_referrals", self.id),
             page("desk_referral", self.id, self.referral.public_id),
