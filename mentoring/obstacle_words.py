@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mentoring.qualification import Code, Obstacle
+from programs.dates import day_words
 
 
 def obstacle_words(obstacle: Obstacle, *, you: bool = False) -> str:
     """One sentence, in the language of whoever reads; `you`: said to the peer themselves."""
-    day = date_format(obstacle.day, "DATE_FORMAT") if obstacle.day else ""
+    day = day_words(obstacle.day) if obstacle.day else ""
     values = {"module": obstacle.what, "day": day, "time": duration_words(obstacle.minutes)}
     if obstacle.code == Code.PAUSED and day and not you:
         return _("This person pauses, until %(day)s as planned.") % values
