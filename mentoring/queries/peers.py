@@ -14,7 +14,7 @@ from mentoring.queries.load import Load, loads_of
 from mentoring.queries.overdue import due_on, with_supervision
 from mentoring.services.gate import obstacles, today_of
 from mentoring.services.rules import rules_of
-from programs.models import Participation, ParticipationState, Program, Role
+from programs.models import Participation, ParticipationState, Program, Role, Task, TaskKind
 
 
 @dataclass(frozen=True)
@@ -202,3 +202,15 @@ def who_is_in(meeting: Meeting) -> list[Participation]:
     """The members of the meeting's group, by name."""
     seats = meeting.group.memberships.members().seated().select_related("participation__person")
     return [seat.participation for seat in seats.order_by("participation__person__display_name", "pk")]
+
+
+# Tasks about a peer as a peer, whatever row they point to.
+ABOUT_A_PEER = frozenset({TaskKind.SUPERVISION, TaskKind.DEBRIEF, TaskKind.EXPIRY})
+
+
+def peer_behind(task: Task, reader: Participation) -> Supporter | None:
+    """The peer that a task is about, for who may see peers."""
+    if task.kind not in ABOUT_A_PEER or task.person_id is None:
+        return None
+    rows = Supporter.objects.visible_to(reader).filter(participation__person=task.person_id)
+    return rows.select_related("participation__person").order_by("-pk").first()

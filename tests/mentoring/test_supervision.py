@@ -125,12 +125,16 @@ def test_who_leads_a_group_is_looked_after_too(program, cora, sam, today):
     assert late(sam, today) == [today - 10 * DAY]
 
 
-def test_the_task_comes_once_and_goes_when_the_talk_was_held(program, cora, sam, sue, today):
+def test_the_task_comes_once_leads_to_the_peer_and_goes_when_the_talk_was_held(
+    program, cora, sam, sue, today, signed_in
+):
     make_pair(program, supporter=sam)
     then = timezone.now() + 31 * DAY
     assert [look_after_peers(then) for _twice in range(2)] == [1, 0]
     task = Task.objects.get(kind=TaskKind.SUPERVISION)
     assert task.person == sam.participation.person
+    page = signed_in(cora).get(f"/desk/{program.public_id}/tasks/{task.public_id}/").content.decode()
+    assert f"/desk/{program.public_id}/peers/{sam.public_id}/" in page
     hold(sam, sue, today)
     assert Task.objects.open().filter(kind=TaskKind.SUPERVISION).count() == 0
     assert look_after_peers(timezone.now() + 62 * DAY) == 1  # the next time, a new one

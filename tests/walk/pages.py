@@ -27,6 +27,7 @@ from tests.walk.place_pages import PlacePages
 from tests.walk.recruiting_pages import RecruitingPages
 from tests.walk.survey_pages import SurveyPages
 from tests.walk.talk_pages import TalkPages
+from tests.walk.training_pages import TrainingPages
 from tests.walk.trust_pages import TrustPages
 
 PRINTED = ("print_pack", "print_attendance", "print_rules", "print_agenda")
@@ -112,6 +113,11 @@ class Demo:
     def recruiting(self):
         return RecruitingPages(self.program, page)
 
+    @cached_property
+    def training(self):
+        """After the pairs: who begins one there has done none of its modules."""
+        return TrainingPages(self.program, page, self.pairs.pair.supporter)
+
     def public(self):
         slug = self.program.slug
         return [
@@ -130,6 +136,7 @@ class Demo:
             *self.trust.public(),
             *self.surveys.public(),
             *self.recruiting.public(),
+            *self.training.public(),
             Page("not found", "/nothing/", 404),
         ]
 
@@ -172,6 +179,7 @@ class Demo:
         yield from self.surveys.of_persons()
         yield from self.recruiting.of_persons()
         yield from self.pairs.of_persons()
+        yield from self.training.of_persons()
 
     def facilitators(self):
         return [
@@ -202,6 +210,7 @@ class Demo:
             *self.surveys.desk(),
             *self.recruiting.desk(),
             *self.pairs.desk(),
+            *self.training.desk(),
             page("desk_tasks", self.id),
             page("desk_task", self.id, self.task.public_id),
             page("desk_unlogged", self.id),

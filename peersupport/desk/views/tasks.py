@@ -9,6 +9,7 @@ from django.views.generic import ListView, TemplateView, View
 
 from groups.models import Meeting
 from mentoring.queries.pairs_desk import pair_behind, role_change_behind
+from mentoring.queries.peers import peer_behind
 from peersupport.desk.queries.referrals import referral_of
 from peersupport.desk.queries.tasks import meeting_of, meetings_without_log, participation_of, tasks_in
 from peersupport.desk.services import note_reading
@@ -56,6 +57,7 @@ class TaskPage(SensitiveView, TemplateView):
             "referral": referral_of(task, self.participation),
             "pair": pair_behind(task, self.participation) if self.access.can(Permission.MATCH) else None,
             "role_change": role_change_behind(task, self.participation) if self.access.can(Permission.MATCH) else None,
+            "peer": peer_behind(task, self.participation) if self.access.can(Permission.TRAIN) else None,
             "person_page": participation_of(task) if self.access.can(Permission.SEE_PEOPLE) else None,
         }
         return super().get_context_data(**kwargs | shown)
