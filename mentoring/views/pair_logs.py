@@ -22,6 +22,7 @@ from mentoring.services.pair_logs import (
 )
 from mentoring.views.pair_base import PairBase
 from programs.errors import DomainError
+from programs.models import Mode
 
 WORDS = ("purpose", "done", "response", "next_steps")
 
@@ -137,6 +138,7 @@ class PairLogPage(PairBase, FormView):
             answers=self.writes and self.waiting is not None,
             can_change=self.writes and self.log.pairing_id == self.pairing.pk and can_change(self.log, self.now),
             session=self.log.meeting.log,
+            mode=Mode(self.log.mode).label,
             began=self.log.began_at.astimezone(self.zone),
             ended=self.log.ended_at.astimezone(self.zone),
             **kwargs,

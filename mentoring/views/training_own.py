@@ -1,12 +1,14 @@
 """The peer's own side: how things stand, what they learn, rest and pause."""
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, TemplateView, View
 
 from mentoring.forms.supervision import CardForm, PauseForm, RatingForm, RestForm
 from mentoring.models import Certificate, Supervision
 from mentoring.queries.learning import competencies_in, last_rated_on, last_ratings, ledger
+from mentoring.queries.pairs import pair_cards
 from mentoring.queries.peers import peer_page, rest_of
 from mentoring.services.care import end_rest
 from mentoring.services.gate import today_of
@@ -23,7 +25,8 @@ class PeerHome(OwnView, TemplateView):
     def get_context_data(self, **kwargs):
         page = peer_page(self.supporter, self.participation)
         rated = last_rated_on(self.participation, is_self=True)
-        return super().get_context_data(page=page, last_rated=rated, **kwargs)
+        pairs = pair_cards([self.participation], now=timezone.now())
+        return super().get_context_data(page=page, last_rated=rated, pairs=pairs, **kwargs)
 
 
 class PeerTraining(OwnView, TemplateView):

@@ -16,7 +16,7 @@ from django.views.generic import FormView, TemplateView
 
 from programs.access import GRANTS, Permission
 from programs.choice_forms import ContactForm, LanguageForm, NameForm, RemindersForm, zone_words
-from programs.models import Purpose, Role
+from programs.models import Purpose, Role, SupportModel
 from programs.queries import consents_of, standing_consents, taking_part
 from programs.services.choices import change_choices
 from programs.services.consents import AlreadyWithdrawn, withdraw_consent
@@ -40,8 +40,16 @@ class MyChoices(PersonView, TemplateView):
             zone=zone_words(person.time_zone),
             leaving=leaving.values(),
             met_in=met_in.values(),
+            may_support=may_support(parts),
             **kwargs,
         )
+
+
+def may_support(parts) -> list:
+    """Programs in which somebody takes part who might support others one day."""
+    supported = {row.program_id for row in parts if row.role == Role.SUPPORTER}
+    offering = [row.program for row in parts if row.role == Role.PARTICIPANT and row.program_id not in supported]
+    return [program for program in offering if SupportModel.MENTORING in program.models_offered]
 
 
 @method_decorator(never_cache, name="dispatch")
