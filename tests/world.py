@@ -44,6 +44,7 @@ from tests.make import (
     make_program,
     make_score,
 )
+from tests.mentoring.match_world import match_kwargs
 from tests.mentoring.pair_world import pair_world
 from tests.mentoring.recruiting_world import recruiting_kwargs
 from tests.mentoring.reviewing_world import reviewing_kwargs
@@ -237,5 +238,6 @@ def make_world() -> World:
             **recruiting_kwargs(program, people),
             **training_kwargs(peer, people),
             **reviewing_kwargs(program, people),
+            **match_kwargs(program, people, peer),
         },
     )

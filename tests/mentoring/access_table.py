@@ -194,4 +194,19 @@ GET  desk_verdict_back              in     404    404    403    403    403    40
 POST desk_verdict_back              in     404    404    403    403    403    403    403    go
 GET  desk_reopening                 in     404    404    403    403    403    403    403    go
 POST desk_reopening                 in     404    404    403    403    403    403    403    go
+
+# Matching                         nobody otto   ravi   mia    sami   sue    finn   evan   cora
+GET  desk_match                     in     404    404    403    403    403    403    403    200
+POST desk_match                     in     404    404    403    403    403    403    403    200
+GET  desk_match_publish             in     404    404    403    403    403    403    403    200
+POST desk_match_publish             in     404    404    403    403    403    403    403    go
+GET  desk_match_discard             in     404    404    403    403    403    403    403    200
+POST desk_match_discard             in     404    404    403    403    403    403    403    go
+POST desk_match_wish                in     404    404    403    403    403    403    403    go
+GET  desk_match_choose              in     404    404    403    403    403    403    403    200
+POST desk_match_choose              in     404    404    403    403    403    403    403    200
+GET  desk_match_not                 in     404    404    403    403    403    403    403    200
+POST desk_match_not                 in     404    404    403    403    403    403    403    go
+GET  desk_match_stay                in     404    404    403    403    403    403    403    go
+POST desk_match_stay                in     404    404    403    403    403    403    403    go
 """

@@ -22,6 +22,7 @@ from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
 from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
+from tests.walk.matching_pages import MatchingPages
 from tests.walk.pair_pages import PairPages
 from tests.walk.place_pages import PlacePages
 from tests.walk.recruiting_pages import RecruitingPages
@@ -117,6 +118,8 @@ class Demo:
     def training(self):
         """After the pairs: who begins one there has done none of its modules."""
         return TrainingPages(self.program, page, self.pairs.pair.supporter)
+    def matching(self):
+        return MatchingPages(self.program, page)
 
     def public(self):
         slug = self.program.slug
@@ -211,6 +214,7 @@ class Demo:
             *self.recruiting.desk(),
             *self.pairs.desk(),
             *self.training.desk(),
+            *self.matching.desk(),
             page("desk_tasks", self.id),
             page("desk_task", self.id, self.task.public_id),
             page("desk_unlogged", self.id),

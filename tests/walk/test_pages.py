@@ -53,6 +53,7 @@ ELSEWHERE = {
     "desk_report_needs_file": "a file",
     "desk_case_note": "leads back to the case, on which its form stands",
     "desk_placement_stay": "leads back to the board",
+    "desk_match_stay": "leads back to the board",
     "desk_questionnaire_file": "a file",
     "desk_questionnaire_answers": "a file",
     "desk_response_file": "a file",
