@@ -46,6 +46,10 @@ class Card:
     def has_a_peer_already(self) -> bool:
         return self.choice.is_paired
 
+    @property
+    def is_asked_for(self) -> bool:
+        return self.choice.is_suggested
+
     @cached_property
     def words(self) -> list[str]:
         return words_for_choice(self.choice.reasons, self.topics)
@@ -98,8 +102,9 @@ def match_board(run: MatchRun) -> MatchBoard:
     """The draft as it was reckoned last; a number of queries that does not grow."""
     topics = {topic.pk: topic.name for topic in run.program.topics.all()}
     paired = Pairing.objects.live().filter(participation=OuterRef("participation"))
+    suggested = Proposal.objects.waiting().filter(participation=OuterRef("participation"))
     choices = (
-        run.choices.annotate(is_paired=Exists(paired))
+        run.choices.annotate(is_paired=Exists(paired), is_suggested=Exists(suggested))
         .select_related("participation__person", "supporter__participation__person")
         .order_by("participation__since", "pk")
     )

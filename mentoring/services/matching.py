@@ -11,7 +11,7 @@ from intake.languages import SPOKEN
 from mentoring.matching.arrays import Match, PinsContradict
 from mentoring.matching.reasons import why, why_not
 from mentoring.matching.wanting import wanted_peers
-from mentoring.models import Aim, MatchChoice, MatchRun, MatchState, MatchWish, Method, Supporter
+from mentoring.models import Aim, MatchChoice, MatchRun, MatchState, MatchWish, Method, Proposal, Supporter
 from mentoring.queries.matching import Crowd, crowd_of, wishes_of
 from mentoring.services.pairings import begin_pairing
 from mentoring.services.rules import rules_of
@@ -241,7 +241,8 @@ def ask_to_publish(run: MatchRun, *, number: int, by: Participation) -> Job:
 def publish_match(run: MatchRun, *, number: int, by: Participation) -> dict:
     """The pairs of the draft begin and both are told; once, whoever publishes.
 
-    Who found a peer meanwhile keeps them; where a peer has no place or is not ready any more, the person waits on.
+    Who found a peer meanwhile keeps them, or waits for the answer of one; where a peer has no place or is not ready any
+    more, the person waits on.
     Returns how many of each.
     """
     run = _locked(run)
@@ -252,8 +253,12 @@ def publish_match(run: MatchRun, *, number: int, by: Participation) -> dict:
     # All peers at once, in one order: nobody who answers a suggestion meanwhile waits in a ring.
     peers = Supporter.objects.filter(pk__in=choices.values("supporter")).order_by("pk")
     list(peers.select_for_update().values_list("pk"))
+    suggested = set(Proposal.objects.waiting().filter(program=run.program).values_list("participation", flat=True))
     begun = left = 0
     for choice in choices.select_related("participation", "supporter"):
+        if choice.participation_id in suggested:
+            left += 1
+            continue
         try:
             with transaction.atomic():
                 begin_pairing(choice.participation, choice.supporter, by=by)

@@ -209,4 +209,12 @@ GET  desk_match_not                 in     404    404    403    403    403    40
 POST desk_match_not                 in     404    404    403    403    403    403    403    go
 GET  desk_match_stay                in     404    404    403    403    403    403    403    go
 POST desk_match_stay                in     404    404    403    403    403    403    403    go
+GET  desk_match_suggest             in     404    404    403    403    403    403    403    200
+POST desk_match_suggest             in     404    404    403    403    403    403    403    go
+GET  my_peers                       in     404    404    200    404    403    404    403    403
+POST my_peers                       in     404    404    200    404    403    404    403    403
+GET  my_peers_ask                   in     404    404    go     404    403    404    403    403
+POST my_peers_ask                   in     404    404    go     404    403    404    403    403
+GET  proposal                       in     404    404    403    200    403    403    403    403
+POST proposal                       in     404    404    403    go     403    403    403    403
 """

@@ -4,6 +4,7 @@ from mentoring.models import HourEntry, HourKind, Preference
 from mentoring.queries.matching import those_who_wait_for_a_peer
 from mentoring.services.gate import today_of
 from mentoring.services.matching import begin_match, reckon, rule_out, write_draft
+from mentoring.services.proposals import suggest_peers
 from mentoring.services.supporters import welcome_supporter
 from programs.models import Participation, Person, Profile, Program, Role
 
@@ -25,7 +26,11 @@ class MatchingPages:
         write_draft(run, reckon(run), by=by)
         run.job = None
         run.save(update_fields=["job"])
-        self.who = run.choices.exclude(supporter=None).order_by("pk").first().participation
+        fits = run.choices.exclude(supporter=None).exclude(participation=waiting[1])
+        self.who = fits.order_by("pk").first().participation
+
+        self.asked = suggest_peers(waiting[1], [self.peers[0]], by=by)
+        self.chooser = waiting[0]
 
     def _peer(self, program, by, name, languages, availability):
         person = Person.objects.create_user(email=f"{name.lower()}.aide@example.org", display_name=name, language="fr")
@@ -40,6 +45,12 @@ class MatchingPages:
         profile.topics.set(program.topics.all()[:3])
         return peer
 
+    def of_persons(self):
+        asked = self.page("proposal", self.id, self.asked.public_id)
+        yield self.asked.supporter.participation.person, [asked]
+        yield self.asked.participation.person, [self.page("my_peers", self.id)]
+        yield self.chooser.person, [self.page("my_peers", self.id), self.page("my_peers_ask", self.id)]
+
     def desk(self):
         page, who = self.page, self.who.public_id
         return [
@@ -48,4 +59,5 @@ class MatchingPages:
             page("desk_match_discard", self.id),
             page("desk_match_choose", self.id, who),
             page("desk_match_not", self.id, who),
+            page("desk_match_suggest", self.id, who),
         ]

@@ -181,6 +181,7 @@ class Demo:
         yield from PlacePages(self.program, self.group, page).of_persons()
         yield from self.surveys.of_persons()
         yield from self.recruiting.of_persons()
+        yield from self.matching.of_persons()
         yield from self.pairs.of_persons()
         yield from self.training.of_persons()
 
