@@ -31,6 +31,7 @@ from tests import french
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
 from tests.mentoring.applying import make_application, make_campaign
 from tests.mentoring.choosing import booked_interview
+from tests.mentoring.match_world import match_makers
 from tests.mentoring.pairing import pair_makers
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,7 @@ def subject_of():
             answers={"what_brings": "Quillon"},
         ),
         **pair_makers(program, ana),
+        **match_makers(program, ana),
         SurveyRequest: lambda: SurveyRequest.objects.create(
             program=program, participation=ana, wave=30, state="sent", due_on=now, remind_on=now, overdue_on=now,
             expires_on=now.date(),

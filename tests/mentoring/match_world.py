@@ -6,6 +6,19 @@ from django.utils import timezone
 
 from mentoring.models import MatchChoice, MatchRun, MatchWish, Proposal
 from tests.make import make_participation
+from tests.mentoring.pairing import make_supporter
+
+
+def match_makers(program, ana) -> dict:
+    """For the test of all messages: a suggestion about `ana`, to a peer whose name must not leave."""
+
+    def proposal():
+        return Proposal.objects.create(
+            program=program, participation=ana, supporter=make_supporter(program, "Mordecai"), state="asked",
+            answer_by=timezone.now() + datetime.timedelta(days=2), made_by=ana,
+        )  # fmt: skip
+
+    return {Proposal: proposal}
 
 
 def match_kwargs(program, people, peer) -> dict[str, str]:
