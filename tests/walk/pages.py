@@ -118,6 +118,7 @@ class Demo:
     def training(self):
         """After the pairs: who begins one there has done none of its modules."""
         return TrainingPages(self.program, page, self.pairs.pair.supporter)
+
     def matching(self):
         return MatchingPages(self.program, page)
 
