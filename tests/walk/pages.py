@@ -119,6 +119,7 @@ class Demo:
         """After the pairs: who begins one there has done none of its modules."""
         return TrainingPages(self.program, page, self.pairs.pair.supporter)
 
+    @cached_property
     def matching(self):
         return MatchingPages(self.program, page)
 
