@@ -67,6 +67,9 @@ def split(
     also_on = min(others) if others else _other_day(rule, olds[0].local.weekday())
     count = len(olds) if ends else None
     new_rule = rule_for(rhythm, starts_on, zone=zone, also_on=also_on, count=count)
+    if rhythm == Rhythm.MONTHLY and starts_on == olds[0].local.date():
+        # The last Tuesday of a month may be its fourth: on the same day it goes on as what it was.
+        new_rule = new_rule.replace(f"BYDAY={_days(new_rule)}", f"BYDAY={_days(rule)}")
     new_first = datetime.datetime.combine(starts_on, to.time())
     news = list(itertools.islice(expand(new_rule, first=new_first, zone=zone), len(olds)))
     if rhythm == Rhythm.TWICE_A_WEEK:
@@ -96,8 +99,9 @@ def _wanted(rhythm, rule, olds, to) -> list[datetime.datetime]:
 
 
 def _other_day(rule: str, weekday: int) -> int | None:
-    for part in rule.split(";"):
-        if part.startswith("BYDAY="):
-            days = {WEEKDAYS.index(code) for code in part[6:].split(",") if code in WEEKDAYS} - {weekday}
-            return min(days, default=None)
-    return None
+    days = {WEEKDAYS.index(code) for code in _days(rule).split(",") if code in WEEKDAYS} - {weekday}
+    return min(days, default=None)
+
+
+def _days(rule: str) -> str:
+    return next((part[6:] for part in rule.split(";") if part.startswith("BYDAY=")), "")

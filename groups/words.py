@@ -21,9 +21,13 @@ def rhythm_words(
     also_on: int | None = None,
     count: int | None = None,
     until: datetime.date | None = None,
+    week: int | None = None,
 ) -> str:
-    """How often and when, and how it ends, as one phrase in the active language."""
-    words = _days(rhythm, starts_on, also_on) % {
+    """How often and when, and how it ends, as one phrase in the active language.
+
+    `week` of the month, 1 to 4 or -1 for the last; by default the one of the first day.
+    """
+    words = _days(rhythm, starts_on, also_on, week) % {
         "day": WEEKDAYS[starts_on.weekday()],
         "other": WEEKDAYS[also_on] if also_on is not None else "",
         "time": time_words(at),
@@ -36,7 +40,7 @@ def rhythm_words(
     return words
 
 
-def _days(rhythm: str, starts_on: datetime.date, also_on: int | None) -> str:
+def _days(rhythm: str, starts_on: datetime.date, also_on: int | None, week: int | None) -> str:
     if rhythm == Rhythm.TWICE_A_WEEK and also_on is not None:
         return _("every %(day)s and every %(other)s at %(time)s")
     if rhythm == Rhythm.EVERY_TWO_WEEKS:
@@ -48,16 +52,17 @@ def _days(rhythm: str, starts_on: datetime.date, also_on: int | None) -> str:
             3: _("each month, on the third %(day)s at %(time)s"),
             4: _("each month, on the fourth %(day)s at %(time)s"),
             -1: _("each month, on the last %(day)s at %(time)s"),
-        }[week_of_month(starts_on)]
+        }[week or week_of_month(starts_on)]
     return pgettext("a weekday", "every %(day)s at %(time)s")
 
 
 def series_words(series: Series) -> str:
     """The rhythm of a series that exists, read from its rule."""
     rule = dict(part.split("=") for part in series.rule.split(";"))
+    by_day = rule.get("BYDAY", "")
     others = [
         WEEKDAY_CODES.index(code)
-        for code in rule.get("BYDAY", "").split(",")
+        for code in by_day.split(",")
         if code in WEEKDAY_CODES and WEEKDAY_CODES.index(code) != series.starts_on.weekday()
     ]
     return rhythm_words(
@@ -67,4 +72,5 @@ def series_words(series: Series) -> str:
         also_on=others[0] if others else None,
         count=int(rule["COUNT"]) if "COUNT" in rule else None,
         until=series.until if "UNTIL" in rule else None,
+        week=int(by_day[:-2]) if series.rhythm == Rhythm.MONTHLY and by_day[:-2] else None,
     )

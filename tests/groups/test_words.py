@@ -53,6 +53,13 @@ def test_a_saved_series_is_said_as_it_was_planned(circle, facts):
     assert series_words(series) == rhythm_words(starts_on=TUESDAY, at=SIX, **facts)
 
 
+def test_the_last_of_a_month_stays_the_last_though_it_is_the_fourth_this_time(circle):
+    """A series that goes on from 24 November, which was planned as the last Tuesday."""
+    series = start_series(circle, by=None, starts_on=datetime.date(2026, 9, 29), starts_at_local=SIX, rhythm="monthly")
+    series.starts_on = datetime.date(2026, 11, 24)
+    assert series_words(series) == "each month, on the last Tuesday at 18:00"
+
+
 def test_no_text_of_ours_says_biweekly():
     """ "Biweekly" means two different things to two readers."""
     texts = [
