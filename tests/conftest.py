@@ -27,6 +27,7 @@ pytest_plugins = [
     "tests.plugins.browser",
     "tests.plugins.processes",
     "tests.plugins.order",
+    "tests.plugins.telling",
 ]
 
 

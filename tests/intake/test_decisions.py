@@ -149,7 +149,7 @@ def side_by_side(*acts):
 
     def run(place, act):
         close_old_connections()
-        gate.wait(timeout=10)
+        gate.wait(timeout=180)
         try:
             results[place] = act()
         except Exception as error:
@@ -161,7 +161,7 @@ def side_by_side(*acts):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=180)
     return results
 
 

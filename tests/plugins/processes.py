@@ -21,8 +21,11 @@ from django.db import connection
 from tests.plugins.slots import CHECKOUT
 
 
-def wait_until(predicate, *, seconds=60, every=0.05, because="what was awaited did not happen"):
-    """Ask `predicate` until it answers with something true, and return that; fail after `seconds`."""
+def wait_until(predicate, *, seconds=180, every=0.05, because="what was awaited did not happen"):
+    """Ask `predicate` until it answers with something true, and return that; fail after `seconds`.
+
+    The limit is far beyond what a slow machine with much to do needs: it costs time only where something is wrong.
+    """
     deadline = time.monotonic() + seconds
     while not (answer := predicate()):
         if time.monotonic() > deadline:
@@ -63,7 +66,7 @@ class MailSink:
 def smtp():
     """A running MailSink; `smtp.url` is its EMAIL_URL."""
     sink = MailSink()
-    controller = Controller(sink, hostname="127.0.0.1", port=free_port())
+    controller = Controller(sink, hostname="127.0.0.1", port=free_port(), ready_timeout=60)
     controller.start()
     sink.url = f"smtp://127.0.0.1:{controller.port}"
     yield sink
@@ -118,6 +121,11 @@ class Processes:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def tell_last_words(self):
+        """What the processes wrote last; pytest shows it where the test failed."""
+        for process in self.started:
+            print(f"--- {process.log.name} ---\n{process.log.read_text(errors='replace')[-4000:]}")
+
 
 @pytest.fixture
 def processes(committed_db, broker, smtp, tmp_path):
@@ -138,6 +146,7 @@ def processes(committed_db, broker, smtp, tmp_path):
     yield running
     for process in running.started:
         running.kill(process)
+    running.tell_last_words()
 
 
 def free_port() -> int:

@@ -69,7 +69,7 @@ def test_a_sender_at_the_fence_waits_for_who_moves_the_meeting_and_then_sends_no
         sending = aside(run.send)
         wait_until(somebody_waits_for_a_lock, because="the sender did not stop at the fence")
         assert mail.outbox == []
-    sending.result(timeout=30)
+    sending.result(timeout=180)
     assert mail.outbox == []
     assert (run.tally["sent"], run.tally["dropped"]) == (0, 12)
 
@@ -77,7 +77,7 @@ def test_a_sender_at_the_fence_waits_for_who_moves_the_meeting_and_then_sends_no
 def test_a_planner_leaves_a_meeting_alone_while_somebody_moves_it(meeting, aside):
     with transaction.atomic():
         move(meeting)
-        assert aside(plan_meeting_reminders).result(timeout=30) == 0
+        assert aside(plan_meeting_reminders).result(timeout=180) == 0
     assert plan_meeting_reminders(timezone.now() + timedelta(hours=5)) == 12
     assert set(Notice.objects.filter(kind="meeting_reminder").values_list("version", flat=True)) == {1}
 
@@ -87,7 +87,7 @@ def test_who_moves_a_meeting_waits_for_the_planner_and_voids_what_it_wrote(meeti
         assert plan_meeting_reminders() == 12
         moving = aside(move, meeting)
         wait_until(somebody_waits_for_a_lock, because="the mover did not wait for the planner")
-    moving.result(timeout=30)
+    moving.result(timeout=180)
     reminders = Notice.objects.filter(kind="meeting_reminder")
     assert set(reminders.values_list("version", "state")) == {(0, NoticeState.CANCELLED)}
 
@@ -100,7 +100,7 @@ def test_four_planners_at_once_owe_each_reminder_once(meeting, aside):
         return plan_due() + plan_meeting_reminders()
 
     planned = [aside(plan) for _ in range(4)]
-    assert sum(future.result(timeout=30) for future in planned) == 12
+    assert sum(future.result(timeout=180) for future in planned) == 12
     assert Notice.objects.count() == 12
 
 
@@ -108,7 +108,7 @@ def test_a_claim_waits_for_nobody_and_takes_what_is_left(meeting, aside):
     plan_due()
     with transaction.atomic():
         mine = Lease.claim(5)
-        others = aside(Lease.claim, 100).result(timeout=10)
+        others = aside(Lease.claim, 100).result(timeout=180)
     assert (len(mine.claimed), len(others.claimed)) == (5, 7)
     assert not set(mine.claimed) & set(others.claimed)
 
@@ -122,7 +122,7 @@ def test_four_senders_at_once_share_the_work(meeting, aside):
         return dispatch_due(batch=2)["sent"]
 
     sent = [aside(send) for _ in range(4)]
-    assert sum(future.result(timeout=30) for future in sent) == 12
+    assert sum(future.result(timeout=180) for future in sent) == 12
     assert len(mail.outbox) == len({message.to[0] for message in mail.outbox}) == 12
 
 
@@ -159,6 +159,6 @@ def test_whoever_wins_nobody_is_told_an_old_time_after_the_move(meeting, aside):
             )
             meeting.refresh_from_db()
         done.set()
-        sending.result(timeout=60)
+        sending.result(timeout=180)
     assert told
     assert [(version, before) for version, before in told if version < before] == []

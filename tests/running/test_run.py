@@ -40,18 +40,21 @@ def start(environment, log, port):
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    wait_until(
-        lambda: "Stop with Ctrl-C" in log.read_text() or process.poll() is not None,
-        seconds=240,
-        because="the site did not start",
-    )
-    assert process.poll() is None, log.read_text()
+    try:
+        wait_until(
+            lambda: "Stop with Ctrl-C" in log.read_text() or process.poll() is not None,
+            seconds=600,
+            because="the site did not start",
+        )
+    finally:
+        print(log.read_text())  # pytest shows it where the test failed
+    assert process.poll() is None
     return process
 
 
 def stop(process, with_signal):
     process.send_signal(with_signal)
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=180) == 0
 
 
 @pytest.mark.process

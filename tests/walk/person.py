@@ -1,14 +1,17 @@
 """Somebody at a browser: they see words in their language and press what they read, as people do."""
 
 import re
+from contextlib import suppress
 from html import unescape
 
 from allauth.mfa.totp.internal import auth as totp
 from django.urls import reverse
 from django.utils.translation import gettext, override
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.plugins.processes import wait_until
 
+PATIENCE = 60_000  # milliseconds for what is awaited on a page; a slow machine with much to do needs many
 CODE = re.compile(r"\b\d{6}\b")
 
 
@@ -25,7 +28,7 @@ class Visitor:
             color_scheme=scheme,
             java_script_enabled=javascript,
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.taps = 0
 
@@ -79,6 +82,9 @@ class Visitor:
         control.click()
 
     def leaves(self):
+        """What stood before them last is written down; pytest shows it where the test failed."""
+        with suppress(PlaywrightError):
+            print(f"--- {self.page.url} ---\n{self.page.locator('body').inner_text(timeout=1000)[:2000]}")
         self.context.close()
 
 

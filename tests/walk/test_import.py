@@ -8,7 +8,7 @@ from tests.intake.questionnaires.test_xlsform_import import workbook
 from tests.make import make_participation, make_program
 from tests.plugins.processes import wait_until
 from tests.walk.pages import session_of
-from tests.walk.person import Visitor
+from tests.walk.person import PATIENCE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.slow]
 
@@ -42,7 +42,7 @@ def test_a_spreadsheet_comes_in_while_the_page_looks_by_itself(
     processes.worker()
     processes.beat()
     wait_until(lambda: Job.objects.get().state == "done", because="nobody read the file")
-    expect(visitor.page.get_by_text("“Welcome” is here as a draft")).to_be_visible(timeout=20_000)
+    expect(visitor.page.get_by_text("“Welcome” is here as a draft")).to_be_visible(timeout=PATIENCE)
     assert visitor.reads("A question of the kind “%(detail)s” was left out.", detail="barcode")
     visitor.follows("Open the draft")
     assert visitor.heading == "Welcome"

@@ -12,7 +12,9 @@ from groups.models import Attendance, Membership, SecondLog, SessionLog
 from groups.services.logs import save_log
 from tests.make import hours, make_group, make_meeting, make_membership, make_participation, make_program
 from tests.plugins.browser import ARGUMENTS
+from tests.plugins.processes import wait_until
 from tests.walk.pages import session_of
+from tests.walk.person import PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -36,6 +38,8 @@ CACHED = """async () => {
 LEFT = """async () => ({ bases: (await indexedDB.databases()).map((base) => base.name), caches: await caches.keys(),
   workers: (await navigator.serviceWorker.getRegistrations()).length })"""
 
+KEPT = "async () => (await keptLog.read(location.pathname))?.entries"
+
 
 class Telephone:
     """A browser with its own memory on disk: closed and opened again it still knows what it kept."""
@@ -55,7 +59,7 @@ class Telephone:
             viewport={"width": 360, "height": 800},
         )
         self.signs_in(self.session)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.page.on("console", lambda line: self.complaints.append(line.text) if "Policy" in line.text else None)
         return self
@@ -73,6 +77,10 @@ class Telephone:
         self.page.get_by_text(mood, exact=True).click()
         self.page.get_by_text("Add a short note").click()
         self.page.locator("[name=note]").fill(note)
+
+    def keeps_what_is_typed(self):
+        """A moment after the last key it is on the device, also its last word."""
+        wait_until(lambda: NOTE in str(self.page.evaluate(KEPT)), because="what was typed was not kept")
 
     def saves(self):
         self.page.get_by_role("button", name="Save the log").click()
@@ -153,7 +161,7 @@ def test_what_is_typed_and_not_saved_is_there_again(telephone, circle, chromium)
     telephone.looks()
     telephone.context.set_offline(True)
     telephone.writes()
-    telephone.page.wait_for_timeout(600)  # typing is kept a moment after the last key
+    telephone.keeps_what_is_typed()
     telephone.context.close()
     telephone.open(chromium)
     telephone.page.goto(telephone.address)
@@ -210,7 +218,7 @@ def test_signing_out_says_what_is_not_sent_and_deletes_it(telephone, circle):
     telephone.looks()
     telephone.context.set_offline(True)
     telephone.writes()
-    telephone.page.wait_for_timeout(600)
+    telephone.keeps_what_is_typed()
     telephone.context.set_offline(False)
     telephone.page.goto(telephone.site + reverse("account_logout"))
     telephone.reads("A log on this telephone is not sent yet.")
@@ -225,7 +233,7 @@ def test_the_quick_exit_deletes_it(telephone, circle, settings, live_site):
     _finn, _fay, meeting = circle
     telephone.looks()
     telephone.writes()
-    telephone.page.wait_for_timeout(600)
+    telephone.keeps_what_is_typed()
     assert "session-log" in telephone.page.evaluate(LEFT)["bases"]
     telephone.page.goto(telephone.site + reverse("join_start", args=[meeting.program.slug]))
     telephone.page.locator("section.quick-exit a").click()

@@ -181,10 +181,10 @@ def test_ten_thousand_levels_are_refused():
 
 @pytest.mark.parametrize("content", [b'{"a":"' + b'\\"' * 1_000_000, b'"' + b"\\" * 1_999_999, b'"' * 1_999_999])
 def test_a_text_that_never_ends_is_refused_quickly(content):
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Refused):
         import_fhir(content)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_value_sets_that_take_each_other_in_are_refused_before_they_fill_the_memory():
@@ -203,11 +203,11 @@ def test_value_sets_that_take_each_other_in_are_refused_before_they_fill_the_mem
         for number in range(count)
     ]
     questions = [item(f"q{number}", "choice", answerValueSet=f"u{number}") for number in range(count)]
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Refused) as caught:
         import_fhir(json.dumps(raw(*questions, contained=sets)))
     assert caught.value.feature == "size"
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_long_file_comes_in_quickly():
