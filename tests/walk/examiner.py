@@ -15,6 +15,9 @@ document.addEventListener("securitypolicyviolation", (event) =>
 WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
     .slice(0, 3).map((e) => `${e.tagName.toLowerCase()}.${e.className}`.slice(0, 80)).concat("sticks out")"""
+UNFOLD_AND_LOOK = f"""() => {{
+  document.querySelectorAll("details").forEach((each) => {{ each.open = true; }});
+  return [({WIDER})(), window.violations, document.documentElement.lang]; }}"""
 
 
 class Examiner:
@@ -55,18 +58,18 @@ class Examiner:
         """Everything folded is unfolded first: what is hidden is not examined."""
         self.where = where or self.where
         self.page.wait_for_load_state()
-        self.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
-        self._width()
-        for words in self.page.evaluate("window.violations"):
+        sticking, violations, language = self.page.evaluate(UNFOLD_AND_LOOK)
+        self._sticks_out(sticking)
+        for words in violations:
             self._fault(f"policy: {words}")
         for rule in self._broken_rules():
             places = [f"{node['html'][:120]} ({node['failureSummary'][:160]})" for node in rule["nodes"][:2]]
             self._fault(f"axe: {rule['id']}: {'; '.join(places)}")
         # Pages of refusal are in both languages, each part marked.
-        if self.expected_status == 200 and self.page.evaluate("document.documentElement.lang") != self.look[:2]:
+        if self.expected_status == 200 and language != self.look[:2]:
             self._fault("is in the other language")
         self.page.set_viewport_size({"width": 320, "height": 800})
-        self._width()
+        self._sticks_out(self.page.evaluate(WIDER))
 
     def _broken_rules(self):
         """What axe itself tries on the page, such as a style of its own, is not the page's fault."""
@@ -75,8 +78,8 @@ class Examiner:
         self.listening = True
         return broken
 
-    def _width(self):
-        for words in self.page.evaluate(WIDER):
+    def _sticks_out(self, sticking):
+        for words in sticking:
             self._fault(f"at {self.page.viewport_size['width']} px: {words}")
 
     def _notice_request(self, request):

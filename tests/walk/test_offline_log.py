@@ -38,7 +38,7 @@ CACHED = """async () => {
 LEFT = """async () => ({ bases: (await indexedDB.databases()).map((base) => base.name), caches: await caches.keys(),
   workers: (await navigator.serviceWorker.getRegistrations()).length })"""
 
-KEPT = "async () => (await keptLog.read(location.pathname))?.entries"
+TYPED = "async () => (await keptLog.read(location.pathname))?.entries"
 
 
 class Telephone:
@@ -80,7 +80,7 @@ class Telephone:
 
     def keeps_what_is_typed(self):
         """A moment after the last key it is on the device, also its last word."""
-        wait_until(lambda: NOTE in str(self.page.evaluate(KEPT)), because="what was typed was not kept")
+        wait_until(lambda: NOTE in str(self.page.evaluate(TYPED)), because="what was typed was not kept")
 
     def saves(self):
         self.page.get_by_role("button", name="Save the log").click()
