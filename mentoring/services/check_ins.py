@@ -12,7 +12,7 @@ from mentoring.models import CheckIn, Pairing
 from mentoring.services.rules import rules_of
 from programs.dates import moment_words
 from programs.errors import DomainError
-from programs.models import CaseOrigin, Participation, SafetyCase
+from programs.models import CaseOrigin, Grade, Participation, SafetyCase
 from programs.services.events import record_event
 from programs.services.safety import add_to_case, open_case
 
@@ -122,7 +122,8 @@ def _open_case(row: CheckIn) -> None:
         }
         if person.phone:
             note += "\n" + _("Phone: %(number)s") % {"number": person.phone}
-    open_case(row.program, key=_key(row), origin=CaseOrigin.CHECK_OUT, about=row, note=note, person=person)
+    facts = {"origin": CaseOrigin.CHECK_OUT, "about": row, "note": note, "person": person}
+    open_case(row.program, key=_key(row), grade=Grade.IMMEDIATE, **facts)
 
 
 def _key(row: CheckIn) -> str:
