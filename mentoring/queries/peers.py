@@ -210,7 +210,8 @@ ABOUT_A_PEER = frozenset({TaskKind.SUPERVISION, TaskKind.DEBRIEF, TaskKind.EXPIR
 
 def peer_behind(task: Task, reader: Participation) -> Supporter | None:
     """The peer that a task is about, for who may see peers."""
-    if task.kind not in ABOUT_A_PEER or task.person_id is None:
+    is_about_one = task.kind in ABOUT_A_PEER or task.about_kind == Supporter._meta.label_lower
+    if not is_about_one or task.person_id is None:
         return None
     rows = Supporter.objects.visible_to(reader).filter(participation__person=task.person_id)
     return rows.select_related("participation__person").order_by("-pk").first()

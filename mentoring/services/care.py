@@ -36,7 +36,8 @@ def look_after_peers(now: datetime.datetime | None = None) -> int:
     days = {program.pk: now.astimezone(program.zone).date() for program in running}
     made = _after_hard_sessions(days)
     for program in running:
-        made += _overdue(program, days[program.pk]) + _running_out(program, days[program.pk])
+        day = days[program.pk]
+        made += _overdue(program, day) + _running_out(program, day) + _meant_to_be_back(program, day)
     return made
 
 
@@ -102,6 +103,33 @@ def _running_out(program: Program, day: datetime.date) -> int:
             person=certificate.participation.person,
         )
     return len(soon)
+
+
+def _meant_to_be_back(program: Program, day: datetime.date) -> int:
+    """Who pauses and had planned to be back by now: the team asks how they are, once for each planned day."""
+    told = Task.objects.filter(
+        kind=TaskKind.FOLLOW_UP,
+        about_kind=Supporter._meta.label_lower,
+        about_id=OuterRef("pk"),
+        due_on=OuterRef("returns_on"),
+    )
+    away = (
+        Supporter.objects.filter(
+            ~Exists(told), program=program, participation__state=ParticipationState.PAUSED, returns_on__lte=day
+        )
+        .select_related("participation__person")
+        .order_by("pk")
+    )
+    for supporter in away:
+        open_task(
+            program,
+            kind=TaskKind.FOLLOW_UP,
+            due_on=supporter.returns_on,
+            by=None,
+            about=supporter,
+            person=supporter.participation.person,
+        )
+    return len(away)
 
 
 def last_certificates():

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from groups.models import SessionLog
+from mentoring.models import Supporter
 from mentoring.queries.load import loads_of
 from mentoring.services.care import RestIsOver, end_rest, look_after_peers
 from mentoring.services.gate import obstacles, today_of
@@ -104,6 +105,18 @@ def test_a_pause_lists_each_pair_for_cover_and_the_return_settles_it(program, co
     assert not Task.objects.open().filter(kind=TaskKind.PAIR_COVER).exists()
     pair.refresh_from_db()
     assert pair.state == "agreeing"
+
+
+def test_who_meant_to_be_back_is_asked_after_once_for_each_planned_day(program, cora, sam, today):
+    pause_supporter(sam, by=cora, returns_on=today + 20 * DAY)
+    then = timezone.now() + 20 * DAY
+    assert [look_after_peers(now) for now in (then - DAY, then, then + DAY)] == [0, 1, 0]
+    task = Task.objects.get(kind=TaskKind.FOLLOW_UP)
+    assert (task.person, task.about_id) == (sam.participation.person, sam.pk)
+    Supporter.objects.update(returns_on=today + 30 * DAY)
+    assert look_after_peers(timezone.now() + 31 * DAY) == 1
+    resume_supporter(sam, by=cora)
+    assert look_after_peers(timezone.now() + 90 * DAY) == 0
 
 
 def test_a_peer_says_what_others_read_and_never_less_people_than_they_support(program, sam, pair):
