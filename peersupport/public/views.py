@@ -19,6 +19,7 @@ from groups.queries.listings import listings
 from intake.eligibility import rules_in_plain_words
 from intake.queries import public_program, similar_programs
 from intake.questions import questions_for
+from mentoring.queries.applying import open_campaigns
 from peersupport.public.queries import (
     lines_by_country,
     next_dates,
@@ -56,6 +57,7 @@ class ProgramPage(TemplateView):
             eligibility=rules_in_plain_words(program),
             questions=questions_for(program),
             linked_data=_linked_data(program),
+            campaigns=open_campaigns(program, timezone.now()),
             similar=[] if program.takes_requests else similar_programs(program),
             **kwargs,
         )

@@ -232,3 +232,11 @@ def test_an_unreleased_answer_is_not_seen(client, lou):
 def test_who_withdrew_is_told_nothing_more(client, lou):
     withdraw_application(lou, by=lou.person)
     assert client.get(reverse("application_withdrawal", args=[lou.public_id])).status_code == 302
+
+
+def test_the_page_of_the_program_names_what_is_open(client, campaign):
+    address = reverse("program_page", args=[campaign.program.slug])
+    link = reverse("campaign_page", args=[campaign.public_id])
+    assert link in client.get(address).text
+    close(campaign)
+    assert link not in client.get(address).text

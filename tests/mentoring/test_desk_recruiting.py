@@ -47,6 +47,7 @@ def cora():
 @pytest.fixture
 def desk(client, cora, settings):
     settings.SECOND_FACTOR_REQUIRED = False
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     client.force_login(cora.person, backend="allauth.account.auth_backends.AuthenticationBackend")
 
     def address(name, *args):
@@ -228,7 +229,7 @@ def test_saying_no_is_an_answer(cora):
     assert reference.strengths == ""
 
 
-def test_a_check_that_runs_out_is_said_once(cora):
+def test_a_check_that_runs_out_is_said_once(desk, cora):
     sami = make_person("Sami")
     welcome_supporter(cora.program, person=sami, by=cora)
     today = datetime.date(2026, 11, 23)
@@ -240,6 +241,8 @@ def test_a_check_that_runs_out_is_said_once(cora):
     assert expiries_due(today) == 1
     assert expiries_due(today) == 0
     assert (Task.objects.get().kind, Task.objects.get().person) == ("expiry", sami)
+    page = desk.get(desk.address("desk_task", Task.objects.get().public_id)).text
+    assert desk.address("desk_person_checks", sami.public_id) in page
     record_check(sami, by=cora, kind="identity", result="clear", done_on=today, expires_on=None)
     assert expiries_due(today + datetime.timedelta(days=2)) == 0
     with pytest.raises(OwnCheck):
