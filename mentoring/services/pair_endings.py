@@ -142,13 +142,26 @@ def share_earlier(pairing: Pairing, *, by: Participation, shared: bool) -> None:
 
 
 def end_pairings_of(participation: Participation, *, by: Participation, now: datetime.datetime | None = None) -> int:
-    """For somebody who leaves the program, as participant or as peer; return how many pairs that were."""
+    """For somebody who leaves the program, as participant or as peer; return how many pairs that were.
+
+    Whose peer has left does not wait unseen: a follow-up says who needs somebody else.
+    """
+    now = now or timezone.now()
     theirs = Pairing.objects.live().filter(participation=participation) | Pairing.objects.live().filter(
         supporter__participation=participation
     )
-    pairs = list(theirs.select_related("supporter").order_by("supporter_id", "pk"))
+    pairs = list(theirs.select_related("program", "supporter", "participation__person").order_by("supporter_id", "pk"))
     for pairing in pairs:
         end_pairing(pairing, by=by, reason=EndingReason.MOVED, now=now)
+        if pairing.participation_id != participation.pk:
+            open_task(
+                pairing.program,
+                kind=TaskKind.PAIR_CHANGE,
+                due_on=now.astimezone(pairing.program.zone).date(),
+                by=by,
+                about=pairing,
+                person=pairing.participation.person,
+            )
     return len(pairs)
 
 

@@ -147,3 +147,11 @@ def test_who_leaves_the_program_leaves_their_pairs(program, pairing, noor, cora)
     plan_contacts()
     assert end_pairings_of(pairing.supporter.participation, by=pairing.supporter.participation) == 2
     assert not pairing.contacts.exists()
+    waiting = Task.objects.open().filter(kind=TaskKind.PAIR_CHANGE)
+    assert {task.person for task in waiting} == {pairing.participation.person, noor.person}
+
+
+def test_who_takes_part_and_leaves_needs_nobody_else(pairing, mia):
+    assert end_pairings_of(mia, by=mia) == 1
+    assert not Task.objects.open().exists()
+    assert told("pair_ended") == ["Sam"]

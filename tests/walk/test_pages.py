@@ -52,6 +52,8 @@ ELSEWHERE = {
     "desk_answers_file": "a file",
     "desk_report_needs_file": "a file",
     "desk_case_note": "leads back to the case, on which its form stands",
+    "pair_goal": "leads back to the goals, on which its form stands",
+    "pair_step": "leads back to the goals, on which its form stands",
     "desk_placement_stay": "leads back to the board",
     "desk_match_stay": "leads back to the board",
     "desk_questionnaire_file": "a file",
