@@ -102,9 +102,9 @@ def suggestion_page(proposal: Proposal, *, now: datetime.datetime) -> Suggestion
     )
 
 
-def open_proposals(person) -> list[Proposal]:
-    """What waits for this peer's answer, in every program they support in."""
-    rows = Proposal.objects.filter(supporter__participation__person=person, state=ProposalState.ASKED)
+def open_proposals(supporter: Supporter) -> list[Proposal]:
+    """What waits for this peer's answer."""
+    rows = supporter.proposals.filter(state=ProposalState.ASKED)
     return list(rows.select_related("program", "participation__person").order_by("answer_by"))
 
 

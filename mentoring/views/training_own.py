@@ -10,6 +10,7 @@ from mentoring.models import Certificate, Supervision
 from mentoring.queries.learning import competencies_in, last_rated_on, last_ratings, ledger
 from mentoring.queries.pairs import pair_cards
 from mentoring.queries.peers import peer_page, rest_of
+from mentoring.queries.proposals import open_proposals
 from mentoring.services.care import end_rest
 from mentoring.services.gate import today_of
 from mentoring.services.growth import rate_competencies
@@ -26,7 +27,8 @@ class PeerHome(OwnView, TemplateView):
         page = peer_page(self.supporter, self.participation)
         rated = last_rated_on(self.participation, is_self=True)
         pairs = pair_cards([self.participation], now=timezone.now())
-        return super().get_context_data(page=page, last_rated=rated, pairs=pairs, **kwargs)
+        asked = open_proposals(self.supporter)
+        return super().get_context_data(page=page, last_rated=rated, pairs=pairs, proposals=asked, **kwargs)
 
 
 class PeerTraining(OwnView, TemplateView):
