@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, When
 
 from mentoring.models import Application, ApplicationState, Campaign, ReviewSheet, SheetKind
 from mentoring.sharing_out import Shares, share_out
@@ -132,8 +132,16 @@ def loads_of(rows: list[ToRead]) -> list[tuple[Participation, int]]:
     return sorted(counts.items(), key=lambda pair: (str(pair[0]), pair[0].pk))
 
 
+def with_readings(participations: QuerySet) -> QuerySet:
+    """Each participation with `to_read`: whether it was asked for a sheet that is not handed in. In the same query."""
+    owed = ReviewSheet.objects.untied().filter(
+        reviewer=OuterRef("pk"), submitted_at=None, application__state__in=ApplicationState.READ
+    )
+    return participations.annotate(to_read=Exists(owed))
+
+
 def my_sheets(participation: Participation) -> QuerySet:
-    """What this person was asked to read in the program, ties apart: open ones first. For `.open_ones`, see view."""
+    """What this person was asked to read in the program, ties apart, in the order of asking."""
     rows = ReviewSheet.objects.visible_to(participation).filter(reviewer__person=participation.person_id)
     return (
         rows.filter(Q(application__state__in=ApplicationState.READ) | Q(submitted_at__isnull=False))

@@ -2,6 +2,7 @@
 
 from django import template
 
+from mentoring.queries.recruiting import STATE_WORDS
 from mentoring.queries.selection_panel import owed_sheet
 from mentoring.queries.selection_panel import selection_panel as panel_of
 from mentoring.selection_words import figure
@@ -9,6 +10,12 @@ from mentoring.selection_words import figure
 register = template.Library()
 
 register.filter("figure", figure)
+
+
+@register.filter
+def application_state(state: str) -> str:
+    """What the team calls the state of an application."""
+    return str(STATE_WORDS[state][0])
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from mentoring.queries.reading import (
     reading_list,
     share_plan,
 )
-from mentoring.services.reading import ask_no_longer, ask_to_read, share_among
+from mentoring.services.reading import PEERS, ask_no_longer, ask_to_read, share_among
 from mentoring.views.choosing_base import ApplicationPage, CampaignPage
 from programs.errors import DomainError
 
@@ -27,7 +27,7 @@ def reader_words(reader, *, peers, owing) -> str:
     """“Sami (peer supporter): 3 still to read”."""
     role = reader.get_role_display()
     words = _("%(name)s (%(role)s)") % {"name": reader.person, "role": role.lower()}
-    if reader.pk in peers and role.lower() not in {"peer supporter", "participant"}:
+    if reader.pk in peers and reader.role not in PEERS:
         words = _("%(who)s, counts as a peer") % {"who": words}
     count = owing.get(reader.person_id, 0)
     if count:

@@ -12,6 +12,7 @@ from intake.survey_queries import waiting_among, with_open_surveys
 from mentoring.models import Application
 from mentoring.queries.my_applications import my_applications
 from mentoring.queries.pairs import PairCards, pair_cards, with_pairs
+from mentoring.queries.reading import with_readings
 from programs.models import Participation, Person, Role
 from programs.queries import rules_to_accept, taking_part
 
@@ -21,7 +22,7 @@ ANSWERED_SHOWN_FOR = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class ToDo:
-    """`kind` is rules, group_rules, question, survey or feedback; `about` the rules, request, survey or asking."""
+    """`kind` is rules, group_rules, question, survey, reading or feedback; `about` is what it leads to."""
 
     kind: str
     about: object
@@ -59,7 +60,7 @@ class Home:
 
 def home_of(person: Person, *, now: datetime.datetime) -> Home:
     applied = Exists(Application.objects.sent().filter(person=OuterRef("person")))
-    rows = with_pairs(with_open_surveys(taking_part(person)))
+    rows = with_readings(with_pairs(with_open_surveys(taking_part(person))))
     participations = list(rows.annotate(has_applied=applied))
     may_have_applied = not participations or any(row.has_applied for row in participations)
     requests = my_requests(person, now=now)
@@ -67,6 +68,7 @@ def home_of(person: Person, *, now: datetime.datetime) -> Home:
     to_do += [ToDo("group_rules", rules) for rules in group_rules_to_accept(person)]
     to_do += [ToDo("question", row) for row in requests if row.state == AssessmentState.MORE_ASKED]
     to_do += [ToDo("survey", row) for row in waiting_among(participations, now=now)]
+    to_do += [ToDo("reading", row) for row in participations if row.to_read]
     to_do += [ToDo("feedback", row) for row in unanswered_feedback(person, now=now)]
     return Home(
         coming=coming_up(person, now=now),

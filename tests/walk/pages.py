@@ -20,6 +20,7 @@ from intake.models import Assessment, AssessmentState
 from intake.services.telling import resume_token
 from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
+from tests.walk.choosing_pages import ChoosingPages
 from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
 from tests.walk.matching_pages import MatchingPages
@@ -122,6 +123,8 @@ class Demo:
     @cached_property
     def matching(self):
         return MatchingPages(self.program, page)
+    def choosing(self):
+        return ChoosingPages(self.program, page)
 
     def public(self):
         slug = self.program.slug
@@ -184,6 +187,7 @@ class Demo:
         yield from self.surveys.of_persons()
         yield from self.recruiting.of_persons()
         yield from self.matching.of_persons()
+        yield from self.choosing.of_persons()
         yield from self.pairs.of_persons()
         yield from self.training.of_persons()
 
@@ -215,6 +219,7 @@ class Demo:
             *self.trust.desk(),
             *self.surveys.desk(),
             *self.recruiting.desk(),
+            *self.choosing.desk(),
             *self.pairs.desk(),
             *self.training.desk(),
             *self.matching.desk(),
