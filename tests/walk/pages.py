@@ -123,6 +123,8 @@ class Demo:
     @cached_property
     def matching(self):
         return MatchingPages(self.program, page)
+
+    @cached_property
     def choosing(self):
         return ChoosingPages(self.program, page)
 
