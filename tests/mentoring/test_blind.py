@@ -101,6 +101,7 @@ def look(client, urls) -> dict[str, bytes]:
     return seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["cora", "noor", "sami"])
 def test_who_still_owes_a_sheet_sees_the_same_whatever_the_others_did(batch, who, signed_in):
     reader = getattr(batch, who)
