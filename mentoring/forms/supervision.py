@@ -1,5 +1,7 @@
 """What is written about a peer, or by a peer about themselves: ratings, supervision, rest, pause."""
 
+from crispy_forms.bootstrap import InlineRadios
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +38,9 @@ class RatingForm(CalmForm):
             self.fields[f"c{key}"] = forms.ChoiceField(
                 label=str(row), choices=STEPS, initial=known.get(row.pk), required=False, widget=forms.RadioSelect
             )
+        self.helper.layout = Layout(*(InlineRadios(f"c{key}") for key in self.competencies))
         self.helper.hide_optional = True
+        self.helper.disable_csrf = True  # the page has it
 
     def clean(self):
         data = super().clean()
