@@ -1,7 +1,7 @@
 """Placing people into groups: how many more the solver places than who takes the best pair first, how surely, how fast.
 
 Greedy is what a patient coordinator would do: the best pair of all, then the next that still fits, to the end; groups
-that stay too small are dissolved. Both read the same arrays; the database has no part in it.
+that stay too small are dissolved. Both read the same arrays; the database has no part in it, but for the whole job.
 """
 
 import time
@@ -9,10 +9,11 @@ import time
 import numpy as np
 
 from groups.placement.arrays import Groups, People, Wishes
-from groups.placement.fit import fit
 from groups.placement.rules import possible
-from groups.placement.solving import PLACED, place
+from groups.placement.solving import place
 from programs.masks import UNKNOWN
+from tests.benchmarks.greedy import greedy
+from tests.benchmarks.placement_job import by_scarcity, whole_job
 from tests.groups.placement.making import crowd
 
 PEOPLE_PER_GROUP = 8
@@ -41,30 +42,8 @@ def main(people: int) -> None:
             f"(greedy {greedy_seconds:.2f} s)",
             flush=True,
         )
-
-
-def greedy(folk: People, circles: Groups, wishes: Wishes) -> np.ndarray:
-    """The group of each person, or UNKNOWN."""
-    allowed = possible(folk, circles, wishes)
-    worth = np.where(allowed, PLACED + fit(folk, circles), -1.0)
-    free = circles.free.copy()
-    group_of = np.full(len(folk), UNKNOWN)
-    enemies: dict[int, set[int]] = {}
-    for one, other in wishes.apart:
-        enemies.setdefault(one, set()).add(other)
-        enemies.setdefault(other, set()).add(one)
-    for flat in np.argsort(-worth, axis=None, kind="stable"):
-        person, group = divmod(int(flat), len(circles))
-        if worth[person, group] < 0:
-            break
-        meets_enemy = any(group_of[enemy] == group for enemy in enemies.get(person, ()))
-        if group_of[person] == UNKNOWN and free[group] > 0 and not meets_enemy:
-            group_of[person] = group
-            free[group] -= 1
-    inside = np.bincount(group_of[group_of != UNKNOWN], minlength=len(circles))
-    too_small = inside < circles.needed
-    group_of[(group_of != UNKNOWN) & too_small[group_of]] = UNKNOWN
-    return group_of
+    by_scarcity(people, PEOPLE_PER_GROUP, SEEDS)
+    whole_job(people, PEOPLE_PER_GROUP)
 
 
 def rules_broken(folk: People, circles: Groups, wishes: Wishes, group_of: np.ndarray) -> int:
