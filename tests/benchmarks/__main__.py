@@ -5,13 +5,14 @@ What is printed are ratios of two ways measured in turn in one run. They do not 
 
 import argparse
 
-from tests.benchmarks import change, matching, pages, placement, reminders
+from tests.benchmarks import change, match_job, matching, pages, placement, reminders
 
 BENCHMARKS = {
     "reminders": (reminders.main, 1_000, 100_000),
     "pages": (pages.main, 40, 400),
     "placement": (placement.main, 1_000, 2_000),
     "matching": (matching.main, 2_000, 10_000),
+    "match_job": (match_job.main, 2_000, 10_000),
     "change": (change.main, 100_000, 1_000_000),
 }
 
