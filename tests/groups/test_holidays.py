@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from groups.holidays import holiday_on, place_of
 from groups.models import Meeting
@@ -124,7 +124,14 @@ def test_a_group_that_does_not_want_days_off(program):
     assert series.meetings.planned().count() == 2
 
 
-def test_the_pages(signed_in, cora, circle, series):
+def test_the_pages(signed_in, cora, circle):
+    """On the Christmas to come, in whatever year this runs."""
+    soonest = timezone.now().date() + datetime.timedelta(days=14)
+    christmas = datetime.date(soonest.year + (soonest.month == 12 and soonest.day > 25), 12, 25)
+    series = start_series(
+        circle, by=None, rhythm="weekly", starts_on=christmas - datetime.timedelta(days=7),
+        starts_at_local=datetime.time(18), count=2,
+    )  # fmt: skip
     client = signed_in(cora)
     page = reverse("desk_meeting_holiday", args=[circle.program.public_id, off(series).public_id])
     group = reverse("desk_group", args=[circle.program.public_id, circle.public_id])
