@@ -83,8 +83,8 @@ POST choice_language             in     200    200    200    200    200    200  
 GET  choice_contact              in     200    200    200    200    200    200    200    200
 POST choice_contact              in     go     go     go     go     go     go     go     go
 GET  my_consents                 in     200    200    200    200    200    200    200    200
-GET  consent_withdrawal          in     404    404    404    200    404    404    404    404
-POST consent_withdrawal          in     404    404    404    200    404    404    404    404
+GET  consent_withdrawal          in     404    200    404    200    404    404    404    404
+POST consent_withdrawal          in     404    200    404    200    404    404    404    404
 GET  request_status              in     404    200    404    404    404    404    404    404
 GET  request_referral            in     404    200    404    404    404    404    404    404
 POST request_referral            in     404    go     404    404    404    404    404    404

@@ -229,5 +229,6 @@ class DeskMatchDiscard(MatchPage, TemplateView):
             words = ngettext(
                 "The draft with %(n)s pair is thrown away.", "The draft with %(n)s pairs is thrown away.", count
             )
-            messages.success(request, f"{words % {'n': count}} {_('Nobody was told anything.')}")
+            nobody_told = _("Nobody was told anything.")
+            messages.success(request, f"{words % {'n': count}} {nobody_told}")
         return response

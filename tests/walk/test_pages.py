@@ -63,6 +63,8 @@ ELSEWHERE = {
     "desk_questionnaire_answers": "a file",
     "desk_response_file": "a file",
     "health": "for machines",
+    "health_care": "for machines",
+    "desk_unnamed_answer": "leads back to the report, on which its form stands",
     "outbox": "on a developer's machine only",
     "outbox_letter": "on a developer's machine only",
     "outbox_letter_html": "a message as it was sent",
