@@ -5,6 +5,7 @@ import datetime
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
+from django.db.models import Sum
 from django.utils import timezone
 
 from groups.models import (
@@ -40,12 +41,24 @@ from intake.models import (
 from intake.questionnaires.checking import findings
 from intake.questionnaires.document import Form
 from intake.services.questionnaires import current_version
+from mentoring.models import (
+    Application,
+    Certificate,
+    HourEntry,
+    MatchRun,
+    Pairing,
+    ReviewSheet,
+    Supporter,
+    Verdict,
+)
+from mentoring.qualification import Code
+from mentoring.services.gate import obstacles, today_of
 from peersupport.demo.tell import Telling
 from programs.access import SECOND_FACTOR_ROLES
 from programs.models import CaseState, Participation, Program, ProgramState, Role, SafetyCase, Task
 from tests.make import make_program
 
-LOGS = 17 + 7 + 7 + 6 + 4  # of the five groups
+LOGS = 17 + 7 + 7 + 6 + 4 + 4  # of the five groups, and of a pair
 
 
 def test_it_tells_three_programs_with_every_stage(demo_db):
@@ -126,6 +139,27 @@ def happens_around_groups():
         "by hand": sorted(PlacementWish.objects.values_list("is_pin", flat=True)),
         "draft": PlacementRun.objects.get().choices.exclude(group=None).exists(),
     }
+
+
+def test_peers_stand_where_peers_can_stand(demo_db):
+    program = Program.objects.get(slug="same-boat-parents")
+    peers = {str(row.participation): row for row in Supporter.objects.filter(program=program)}
+    found = obstacles(peers.values(), today_of(program))
+    codes = {name: [obstacle.code for obstacle in found[peer.pk]] for name, peer in peers.items()}
+    assert codes == {"Rosemary": [], "Bram": [], "Dev": [Code.HOURS_SHORT], "Ingrid": [Code.RESTING]}
+    minutes = HourEntry.objects.filter(participation=peers["Dev"].participation).aggregate(all=Sum("minutes"))
+    assert minutes["all"] == 23.5 * 60
+    assert {str(row.participation) for row in Certificate.objects.all()} == {"Rosemary", "Bram", "Ingrid"}
+    assert sorted(Pairing.objects.values_list("state", flat=True)) == ["active", "agreeing"]
+    assert sorted(Application.objects.values_list("state", flat=True)) == [
+        "in_review", "in_review", "interview", "interview", "revision", "submitted",
+    ]  # fmt: skip
+    assert sorted(Verdict.objects.unreleased().values_list("outcome", flat=True)) == ["accept", "decline"]
+    assert ReviewSheet.objects.filter(submitted_at=None, application__state="in_review").count() == 1
+    run = MatchRun.objects.get()
+    assert (run.state, run.job) == ("draft", None)
+    assert run.choices.exclude(supporter=None).exists()
+    assert run.choices.filter(supporter=None).exists()
 
 
 def test_everyone_who_looks_after_others_has_a_second_step(demo_db):

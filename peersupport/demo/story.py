@@ -2,6 +2,10 @@
 
 import datetime
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from peersupport.demo.peer_story import PeerStory
 
 
 @dataclass(frozen=True)
@@ -181,3 +185,4 @@ class Story:
     circles: tuple[Circle, ...]
     asking: tuple[Asking, ...] = field(default=())
     by_hand: tuple[tuple[str, str, str], ...] = ()
+    peers: "PeerStory | None" = None  # where people are supported by peers, as two

@@ -28,6 +28,7 @@ from groups.session_account import Concern
 from intake.models import Assessment
 from intake.services.decisions import accept_request
 from peersupport.demo.doorstep import Doorstep
+from peersupport.demo.pairs import PeersTold
 from peersupport.demo.placing import begin_placing
 from peersupport.demo.rooms import Rooms, first_day, more_of
 from peersupport.demo.second_factor import give_demo_authenticator
@@ -101,6 +102,8 @@ class Telling:
         for asking in story.asking:
             doorstep.leave_waiting(asking, coordinator=coordinator)
         Rooms(program, coordinator=coordinator, now=self.now).tell(groups)
+        if story.peers:
+            PeersTold(coordinator, now=self.now).tell(story.peers)
         return program
 
     def _found_program(self, story: Story) -> Participation:

@@ -4,6 +4,7 @@ import datetime
 
 from peersupport.demo.stories.cast import EVA, GRACE, MORGAN
 from peersupport.demo.stories.lives import WEDNESDAY, WORKSHOP
+from peersupport.demo.stories.mentors import MENTORS
 from peersupport.demo.story import Asking, Circle, Someone, Story
 
 PARENTS = Story(
@@ -53,7 +54,13 @@ PARENTS = Story(
             "Parents told us: in the evening, online, and without having to explain everything.",
         ),
     },
-    facts={"rhythm": "every_two_weeks", "modes": ["video", "phone"], "min_age": 18},
+    facts={
+        "rhythm": "every_two_weeks",
+        "modes": ["video", "phone"],
+        "min_age": 18,
+        "models_offered": ["group", "mentoring"],
+        "formats": ["group", "one_to_one"],
+    },
     coordinators=(MORGAN,),
     facilitators=(GRACE, Someone("amadou", "Amadou", "en")),
     others=(("supervisor", Someone("helene", "Hélène", "en")), ("evaluator", EVA)),
@@ -137,4 +144,5 @@ PARENTS = Story(
         ),
         Asking(Someone("luc", "Luc"), "Ma fille a 9 ans. Je l’élève seul depuis deux ans.", 44, days_ago=3),
     ),
+    peers=MENTORS,
 )
