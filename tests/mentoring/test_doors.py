@@ -9,6 +9,7 @@ from groups.services.memberships import NotPrepared, place_in_group
 from mentoring.services.certificates import NotQualified, issue_certificate
 from mentoring.services.gate import obstacles, today_of
 from mentoring.services.pairings import NotReady, begin_pairing
+from mentoring.services.proposals import accept_proposal, suggest_peers
 from programs.models import Role
 from tests.make import make_group, make_participation
 from tests.mentoring.peers import complete, make_check, make_course, make_module, make_supporter
@@ -39,11 +40,13 @@ def refuses(error, act) -> bool:
 def test_what_ran_out_closes_every_door_and_what_lasts_closes_none(program, cora, run_out, is_over):
     peer, today = make_supporter(program), today_of(program)
     leads = make_participation(program, role=Role.FACILITATOR, person=peer.participation.person)
+    someone, another = (make_participation(program, name=name) for name in ("Awa", "Abe"))
+    group, asked = make_group(program), suggest_peers(another, [peer], by=cora)
     run_out(peer, today if is_over else today + DAY)
-    someone, group = make_participation(program, name="Awa"), make_group(program)
     closed = {
         "matching": bool(obstacles([peer], today)[peer.pk]),
         "pairing": refuses(NotReady, lambda: begin_pairing(someone, peer, by=cora)),
+        "accepting a suggestion": refuses(NotReady, lambda: accept_proposal(asked, by=peer.participation)),
         "leading": refuses(
             NotPrepared, lambda: place_in_group(group, participation=leads, by=cora, role=MembershipRole.FACILITATOR)
         ),
