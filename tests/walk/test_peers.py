@@ -23,19 +23,19 @@ from mentoring.models import (
     SelectionSlot,
     Supporter,
 )
-from mentoring.services.campaigns import create_campaign, publish_campaign
 from mentoring.services.gate import obstacles, today_of
 from mentoring.services.sheets import hand_in_sheet
 from mentoring.services.training import furnish_training, record_completions
-from programs.models import GroundRules, Notice, NoticeState, Person, Role
+from programs.models import GroundRules, Notice, Person, Role
 from programs.services.consents import accept_rules
 from programs.services.job_runs import run_due
-from programs.tasks import dispatch_notices
 from tests.make import make_participation, make_program
+from tests.mentoring.choosing import make_batch
 from tests.mentoring.waiting import waits
 from tests.walk.examiner import Examiner
+from tests.walk.letters import everything_leaves, says_only_that_something_waits
 from tests.walk.pages import session_of
-from tests.walk.person import Visitor, letters_to, plain
+from tests.walk.person import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -43,6 +43,7 @@ ZONE = ZoneInfo("America/Toronto")
 STAFF = {"Cora": Role.COORDINATOR, "Finn": Role.FACILITATOR}
 FOR_NOBODY_ELSE = "Quillon"  # what Noor writes on her sheet
 EVENING = "2"
+SECRETS = ("Awa", "Lou", "Noor", "Finn", "Cora", "Still waters")
 
 
 @pytest.fixture
@@ -64,23 +65,7 @@ def people(committed_db, settings, language):
 
 @pytest.fixture
 def campaign(people):
-    now, cora = timezone.now(), people["Cora"]
-    campaign = create_campaign(
-        cora.program,
-        by=cora,
-        title_en="Become a peer",
-        title_fr="Devenir pair aidant",
-        summary_en="Support somebody who lives what you have lived.",
-        summary_fr="Soutenez une personne qui vit ce que vous avez vécu.",
-        what_you_do_en="You meet one person a week.",
-        what_you_do_fr="Vous voyez une personne par semaine.",
-        opens_at=now - datetime.timedelta(days=1),
-        closes_at=now + datetime.timedelta(days=14),
-        time_zone=str(ZONE),
-        references_wanted=0,
-    )
-    publish_campaign(campaign, by=cora)
-    return campaign
+    return make_batch(people["Cora"].program, references_wanted=0, talk_wanted=True)
 
 
 @pytest.fixture
@@ -121,7 +106,7 @@ def test_from_a_poster_to_the_first_meeting(language, people, campaign, post, so
     knows_nothing_yet(lou, application)
     releases(cora, campaign)
     everything_leaves()
-    assert says_only_that_something_waits(post, "lou@example.net", "/application/")
+    assert says_only_that_something_waits(post, "lou@example.net", "/application/", SECRETS)
     says_yes(lou, application)
 
     peer = learns(cora, program)
@@ -129,7 +114,7 @@ def test_from_a_poster_to_the_first_meeting(language, people, campaign, post, so
     finds_a_peer_for_awa(cora, program)
     everything_leaves()
     for name in ("awa", "lou"):
-        assert says_only_that_something_waits(post, f"{name}@example.net", "/pairs/")
+        assert says_only_that_something_waits(post, f"{name}@example.net", "/pairs/", SECRETS)
 
     agree(lou, someone("Awa"), program)
     meet(lou, someone("Awa"), program)
@@ -399,20 +384,3 @@ def cora_of(program):
 
 def in_days(days):
     return timezone.now().astimezone(ZONE).date() + datetime.timedelta(days=days)
-
-
-def everything_leaves():
-    """Whatever the hour of the test, nobody has quiet hours now."""
-    far_away = timezone.now().astimezone(ZONE) + datetime.timedelta(hours=12)
-    Person.objects.update(quiet_from=far_away.time(), quiet_until=(far_away + datetime.timedelta(hours=1)).time())
-    Notice.objects.filter(state=NoticeState.OWED).update(due_at=timezone.now())
-    dispatch_notices()
-
-
-def says_only_that_something_waits(post, address, path):
-    """There is a letter that leads there, and none to this address names the program or anybody else of the story."""
-    letters = [f"{letter['Subject']} {plain(letter)}" for letter in letters_to(post, address)]
-    others = [name for name in ("Awa", "Lou", "Noor", "Finn", "Cora", "Still waters") if name.lower() not in address]
-    named = [(name, letter) for letter in letters for name in others if name in letter]
-    assert not named, named
-    return any(path in letter for letter in letters)
