@@ -4,8 +4,20 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.models import Cover, CoverState, Group, Meeting, Membership
+from groups.models import (
+    Conflict,
+    ConflictReader,
+    ConflictState,
+    Cover,
+    CoverState,
+    Group,
+    Meeting,
+    Membership,
+    Party,
+    Side,
+)
 from groups.services.anonymous_reports import READERS, waiting_reports
+from groups.services.conflict_readers import people_apart
 from programs.models import Participation, ParticipationState, Program, Role
 from programs.notices import NoticeKind, register
 
@@ -125,4 +137,75 @@ class ReportsWait(NoticeKind):
         return {
             "action_label": _("Open the box"),
             "url": reverse("desk_unnamed_reports", args=[about.public_id]),
+        }
+
+
+class ReportNotice(NoticeKind):
+    """To a named reader of a report who may still open it. Neither its words nor who told it leave."""
+
+    model = Conflict
+    template = "groups/email/reports_wait"
+    related = ("program",)
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        live = Conflict.objects.filter(pk=OuterRef("about_id"), state__in=ConflictState.LIVE)
+        live = live.exclude(concerns=OuterRef("recipient"))
+        named = ConflictReader.objects.filter(
+            conflict=OuterRef("about_id"),
+            participation__person=OuterRef("recipient"),
+            participation__state=ParticipationState.ACTIVE,
+        )
+        return notices.filter(Exists(live), Exists(named))
+
+    def still_true(self, about, notice) -> bool:
+        """A tie may have been declared since."""
+        return notice.recipient_id not in people_apart(about)
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "action_label": _("Open it on the desk"),
+            "url": reverse("desk_conflict", args=[about.program.public_id, about.public_id]),
+        }
+
+
+@register
+class ReportReceived(ReportNotice):
+    """Somebody told something, or it was handed to this reader."""
+
+    name = "report_received"
+
+
+@register
+class ReportLine(ReportNotice):
+    """Who told it has added something."""
+
+    name = "report_line"
+
+
+@register
+class ReportStop(ReportNotice):
+    """Who told it asks that nothing more be done."""
+
+    name = "report_stop"
+
+
+@register
+class ReportNews(NoticeKind):
+    """To who told it: there is something new on the page of the report."""
+
+    name = "report_news"
+    model = Conflict
+    template = "groups/email/report_news"
+    related = ("program",)
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        mine = Party.objects.filter(
+            conflict=OuterRef("about_id"), side=Side.REPORTER, participation__person=OuterRef("recipient")
+        )
+        return notices.filter(Exists(mine))
+
+    def context(self, about, recipient) -> dict:
+        return {
+            "action_label": _("Read it"),
+            "url": reverse("my_report", args=[about.program.public_id, about.public_id]),
         }

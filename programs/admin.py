@@ -227,6 +227,10 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_select_related = ["program", "recipient"]
     ordering = ["-due_at"]
 
+    def get_queryset(self, request):
+        """Without those about reports of conflicts: who is part of one must not learn here that it exists."""
+        return super().get_queryset(request).exclude(kind__startswith="report_")
+
     @admin.display(description=_("recipient"))
     def who(self, notice) -> str:
         return notice.recipient.public_id
@@ -260,6 +264,10 @@ class AccessRecordAdmin(ReadOnlyAdmin):
     list_filter = [("program", ScopedRelatedFilter)]
     list_select_related = ["program", "reader"]
     ordering = ["-at"]
+
+    def get_queryset(self, request):
+        """Without the reports of conflicts: who is part of one must not learn here that it exists."""
+        return super().get_queryset(request).exclude(subject_kind="groups.conflict")
 
     @admin.display(description=_("by"))
     def who(self, record) -> str:

@@ -11,8 +11,10 @@ from groups.models.conflict import (
     ConflictStep,
     Level,
     Party,
+    Route,
     Side,
 )
+from groups.models.conflict_rules import ConflictRules
 from groups.models.cover import Cover, CoverState
 from groups.models.feedback import FeedbackRequest, SessionFeedback
 from groups.models.group import Admission, Group, GroupKind, Membership, MembershipRole, MembershipState
@@ -46,6 +48,7 @@ __all__ = [
     "ConflictAbout",
     "ConflictMessage",
     "ConflictReader",
+    "ConflictRules",
     "ConflictState",
     "ConflictStep",
     "Cover",
@@ -79,6 +82,7 @@ __all__ = [
     "PlacementRun",
     "PlacementWish",
     "ReviewRequest",
+    "Route",
     "Rsvp",
     "RunState",
     "SecondLog",

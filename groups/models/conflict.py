@@ -48,18 +48,18 @@ class ConflictQuerySet(models.QuerySet):
 
     def visible_to(self, participation):
         """Only for who is named as a reader, and never for somebody it is about or who is tied to them."""
-        return self.filter(program=participation.program_id, readers__participation=participation).apart_from(
-            participation
-        )
+        named = ConflictReader.objects.filter(conflict=OuterRef("pk"), participation__person=participation.person_id)
+        return self.filter(Exists(named), program=participation.program_id).apart_from(participation)
 
     def apart_from(self, participation):
-        """Without those in which this person is a party, is complained of, or is tied to a party."""
+        """Without those in which this person is a party, is complained of, or is tied to one of these."""
         person = participation.person_id
         ties = participation.program.ties.standing()
-        tied = Q(participation__person__in=ties.filter(one=person).values("other"))
-        tied |= Q(participation__person__in=ties.filter(other=person).values("one"))
-        involved = Party.objects.filter(conflict=OuterRef("pk")).filter(Q(participation__person=person) | tied)
-        return self.exclude(concerns=person).filter(~Exists(involved))
+        ones, others = ties.filter(other=person).values("one"), ties.filter(one=person).values("other")
+        close = Q(participation__person__in=ones) | Q(participation__person__in=others)
+        involved = Party.objects.filter(conflict=OuterRef("pk")).filter(Q(participation__person=person) | close)
+        complained_of = Q(concerns=person) | Q(concerns__in=ones) | Q(concerns__in=others)
+        return self.exclude(complained_of).filter(~Exists(involved))
 
     def of(self, person):
         """What this person reported: its own page says where it stands, without the words of others."""
@@ -176,12 +176,23 @@ class Party(models.Model):
         return self.public_id
 
 
+class Route(models.TextChoices):
+    """What can be done when nobody mediates."""
+
+    APART = "apart", _("The two talk with the team, each alone")
+    CHANGE = "change", _("Somebody changes the group or the pair")
+    OUTSIDE = "outside", _("A service outside helps")
+    APOLOGY = "apology", _("Somebody says sorry")
+    NOTHING = "nothing", _("Nothing more is done")
+
+
 class ConflictStep(models.Model):
     """What was done, by whom, when: only ever added to (the database refuses else). `public_words` is what the person
     who told it reads on their own page; `note` is for the readers."""
 
     class What(models.TextChoices):
         READ = "read", _("took it up")
+        STOP = "stop", _("asked to stop")
         TALKED = "talked", _("talked with a party")
         TOLD = "told", _("sent word to the person")
         NOTED = "noted", _("wrote a note")
@@ -203,6 +214,7 @@ class ConflictStep(models.Model):
     at = models.DateTimeField(default=timezone.now)
     note = EncryptedTextField(_("note"), blank=True, default="")
     public_words = EncryptedTextField(_("word to the person"), blank=True, default="")
+    route = models.CharField(max_length=8, choices=Route, blank=True)  # of a step that chose another way
 
     class Meta:
         ordering = ["at", "pk"]

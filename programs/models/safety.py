@@ -60,8 +60,8 @@ class SafetyCaseQuerySet(models.QuerySet):
         return self.filter(program=participation.program_id).not_about(participation.person_id)
 
     def not_about(self, person):
-        """Cases in which this person is neither the one in danger nor the one of the team it concerns."""
-        return self.exclude(concerns=person).exclude(person=person)
+        """Cases in which this person is neither the one in danger nor one from whom the case is kept."""
+        return self.exclude(concerns=person).exclude(person=person).exclude(kept_from=person)
 
 
 class SafetyCase(Stateful):
@@ -97,6 +97,8 @@ class SafetyCase(Stateful):
         related_name="+",
         verbose_name=_("person of the team it concerns"),
     )
+    # Of the team and close to somebody it is about: for them there is no such case either.
+    kept_from = models.ManyToManyField("programs.Person", related_name="+", blank=True, editable=False)
     state = models.CharField(max_length=14, choices=CaseState, default=CaseState.OPEN, editable=False)
     opened_at = models.DateTimeField(default=timezone.now)
     acknowledge_by = models.DateTimeField(_("to be taken up by"))

@@ -107,6 +107,7 @@ def chain_of(case: SafetyCase, now: datetime.datetime) -> list[Participation]:
             program=case.program_id, role__in=WATCHERS, state=ParticipationState.ACTIVE, person__is_active=True
         )
         .exclude(person__in=[pk for pk in (case.person_id, case.concerns_id) if pk])
+        .exclude(person__in=case.kept_from.values("pk"))
         .select_related("person", "program")
         .order_by("since", "pk")
     )

@@ -1,6 +1,7 @@
 """Safety cases: opened in the transaction of what worries, told at once, taken up and closed by a person."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -43,12 +44,13 @@ def open_case(
     by: Participation | Person | None = None,
     grade: Grade = Grade.SAME_DAY,
     concerns: Person | None = None,
+    kept_from: Iterable[Person | int] = (),
 ) -> Case:
     """Open the case of this occasion, or find it: `key` opens one case, however often and from how many tabs.
 
     Who is on duty is told in the same transaction; where nobody has said who that is, or it cannot wait, everybody who
     looks after people in the program. With the mail server down the case stands, and the desk shows it. `concerns` is
-    somebody of the team whose conduct it is about: for them there is no such case.
+    somebody of the team whose conduct it is about: for them there is no such case, nor for those in `kept_from`.
     """
     now = timezone.now()
     facts = {
@@ -65,6 +67,7 @@ def open_case(
     }
     standing, is_new = _one_per_key(key, facts)
     if is_new:
+        standing.kept_from.set(kept_from)
         record_event("case_opened", standing, by=by, origin=origin)
         begin_chain(standing, at_once=grade == Grade.IMMEDIATE, now=now)
     return standing
