@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from groups.services.anonymous_reports import tell_of_danger, tell_of_reports
+from groups.services.conflict_readers import find_readers
 from groups.services.endings import offer_following_groups
 from groups.services.log_drafts import forget_old_drafts
 from groups.services.offers import lapse_offers
@@ -51,3 +52,9 @@ def danger_without_a_name() -> int:
 def reports_without_a_name() -> int:
     """Once a day: something waits in the box without names."""
     return tell_of_reports(timezone.now().date())
+
+
+@shared_task(name="groups.find_readers")
+def readers_of_reports() -> int:
+    """Reports that nobody can read any more get new readers."""
+    return find_readers()

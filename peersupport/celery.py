@@ -61,6 +61,11 @@ app.conf.beat_schedule = {
     },
     "tell of danger without a name": {"task": "groups.tell_of_danger", "schedule": crontab(minute=0)},
     "tell of reports without a name": {"task": "groups.tell_of_reports", "schedule": crontab(minute=0, hour=13)},
+    "find readers of reports": {
+        "task": "groups.find_readers",
+        "schedule": crontab(minute=35),
+        "options": {"expires": 3600},
+    },
     "lapse suggestions": {"task": "mentoring.lapse_proposals", "schedule": 60, "options": {"expires": 60}},
     "delete old drafts": {"task": "intake.delete_old_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }

@@ -227,8 +227,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_select_related = ["program", "recipient"]
     ordering = ["-due_at"]
 
-    def get_queryset(self, request):
-        """Without those about reports of conflicts: who is part of one must not learn here that it exists."""
+    def get_queryset(self, request):  # who is part of a conflict must not learn here that it was told
         return super().get_queryset(request).exclude(kind__startswith="report_")
 
     @admin.display(description=_("recipient"))
@@ -265,8 +264,7 @@ class AccessRecordAdmin(ReadOnlyAdmin):
     list_select_related = ["program", "reader"]
     ordering = ["-at"]
 
-    def get_queryset(self, request):
-        """Without the reports of conflicts: who is part of one must not learn here that it exists."""
+    def get_queryset(self, request):  # who is part of a conflict must not learn here that it was told
         return super().get_queryset(request).exclude(subject_kind="groups.conflict")
 
     @admin.display(description=_("by"))
@@ -279,18 +277,8 @@ class JobAdmin(ReadOnlyAdmin):
     """Long work, how far it is, how it ended; not the file that somebody uploaded."""
 
     fields = [
-        "created_at",
-        "kind",
-        "program",
-        "who",
-        "state",
-        "step",
-        "steps",
-        "tries",
-        "beat_at",
-        "finished_at",
-        "reason",
-    ]
+        "created_at", "kind", "program", "who", "state", "step", "steps", "tries", "beat_at", "finished_at", "reason",
+    ]  # fmt: skip
     list_display = ["created_at", "kind", "program", "who", "state", "tries", "finished_at"]
     list_filter = ["kind", "state", ("program", ScopedRelatedFilter)]
     list_select_related = ["program", "by"]

@@ -33,6 +33,7 @@ from programs.services.jobs import start_job
 from programs.services.safety import open_case
 from programs.services.telling import tell_the_team
 from programs.services.ties import declare_tie
+from tests.conflicts.make import tell
 from tests.intake.surveying import ask, make_plan
 from tests.make import (
     agree_to_research,
@@ -213,6 +214,7 @@ def make_world() -> World:
             "case": case.public_id,
             "told": told.public_id,
             "report": unnamed.pk,
+            "conflict": tell(people["mia"]).public_id,
             "turn": turn.public_id,
             "referral": referral.public_id,
             "link": link.public_id,

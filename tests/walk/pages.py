@@ -295,6 +295,7 @@ class Demo:
 
     def administration(self):
         return [
+            page("desk_reports_exist"),
             page("admin:index"),
             page("admin:programs_program_changelist"),
             page("admin:intake_guardianage_changelist"),

@@ -6,6 +6,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from groups.services.anonymous_reports import send_report
+from groups.services.conflict_work import close_report, take_up_report, tell_person
 from intake.models import Assessment, AssessmentState
 from intake.services.guardians import link_for_guardian
 from intake.services.referrals import address_of, make_referral_link, send_referral
@@ -14,7 +15,9 @@ from programs.models import CaseOrigin, Grade, Participation, Program, Role
 from programs.services.duty import add_turn
 from programs.services.safety import open_case, take_up_case
 from programs.services.telling import tell_the_team
+from tests.conflicts.make import tell
 
+ACTS = ("readers", "route", "danger", "ending")
 WROTE = {
     "referrer_name": "Dre Roy",
     "referrer_role": "médecin",
@@ -33,6 +36,11 @@ class TrustPages:
         add_turn(team, starts_at=timezone.now(), ends_at=timezone.now() + datetime.timedelta(days=2), by=team)
         self.unnamed, _code = send_report(program, words={"happened": "…"}, urgent=False)
         requests = Assessment.objects.filter(program=program)
+        self.told = tell(self.member, about="meeting")
+        self.ended = tell(self.member, about="rule")
+        take_up_report(self.ended, by=self.ended.readers.get().participation)
+        tell_person(self.ended, by=self.ended.handler, words="Nous avons parlé avec l’équipe.")
+        close_report(self.ended, by=self.ended.handler, words="La règle a changé.")
         self.asked = requests.filter(state=AssessmentState.MORE_ASKED).first()
         opened = {"origin": CaseOrigin.RISK_ANSWER, "note": "…"}
         self.case = open_case(program, key="walk", about=self.asked, person=self.asked.person, **opened)
@@ -69,6 +77,8 @@ class TrustPages:
         yield self.asked.person, [self.page("request_referral", self.asked.public_id)]
         told = tell_the_team(self.member, key="walk", words="…", grade=Grade.TWO_DAYS)
         tell = [self.page("tell_the_team", self.id), self.page("told_the_team", self.id, told.public_id)]
+        tell += [self.page("tell_conflict", self.id), self.page("report_sent", self.id, self.told.public_id)]
+        tell += [self.page("my_report", self.id, report.public_id) for report in (self.told, self.ended)]
         yield self.member.person, tell
 
     def desk(self):
@@ -81,6 +91,12 @@ class TrustPages:
             page("desk_case_closure", self.id, self.taken_up.public_id),
             page("desk_case_grade", self.id, self.case.public_id),
             page("desk_duty", self.id),
+            page("desk_conflicts", self.id),
+            page("desk_conflicts", self.id, query="?state=closed"),
+            page("desk_conflict_clocks", self.id),
+            page("desk_conflict", self.id, self.told.public_id),
+            page("desk_conflict", self.id, self.ended.public_id),
+            *(page(f"desk_conflict_{act}", self.id, self.told.public_id) for act in ACTS),
             page("desk_unnamed_reports", self.id),
             page("desk_unnamed", self.id, self.unnamed.pk),
             page("desk_case_months", self.id),

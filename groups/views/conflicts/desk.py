@@ -115,6 +115,7 @@ class Step(OneReport):
 
     def get(self, request, **kwargs):
         """Where the language switch of the page with a mistake leads."""
+        self.report()
         return self.back()
 
     def post(self, request, **kwargs):

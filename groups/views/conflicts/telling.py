@@ -105,6 +105,7 @@ class MyReport(OneOfMine, TemplateView):
 class AddToMyReport(MyReport):
     def get(self, request, **kwargs):
         """Where the language switch of the page with a mistake leads."""
+        self.report()
         return self.back()
 
     def post(self, request, **kwargs):
