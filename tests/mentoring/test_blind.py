@@ -19,7 +19,7 @@ from tests.mentoring.choosing import applicant, judged, make_batch, marks_of, pa
 pytestmark = pytest.mark.django_db
 
 COMMENT, REASON = "Zyxophant listener", "Quillon reason"
-CHANGES = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|name="kept" value="[^"]*"')
+CHANGES = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|name="kept" value="[^"]*"|\(\d\d:\d\d\)')
 # Pages with a new key or the time of day each time, or for machines.
 RESTLESS = {
     "tell_the_team", "mfa_activate_totp", "mfa_add_webauthn", "quick_exit", "health", "outbox", "my_choices",
