@@ -1,20 +1,14 @@
 """Who in the same program may be the person of a request, and why we think so. One statement, however many people."""
 
-import re
 from dataclasses import dataclass
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from intake.models import Assessment
+from programs.likeness import ACCENTED, FIGURES, LEFT_OUT, PLAIN, mailbox_key, name_key, phone_key
 
 MOST = 5
-FIGURES = 9  # the last ones of a telephone number: some write the country's, some do not
-FEWEST_FIGURES = 7
-
-# Letters with an accent, the letters they stand for, and what a name is compared without.
-ACCENTED, PLAIN, LEFT_OUT = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy", " .'’_-"
-AS_PLAIN = str.maketrans(ACCENTED, PLAIN, LEFT_OUT)
 
 # Only people of the request's own program: that somebody is in another one is nobody's business here.
 LIKE = r"""
@@ -90,18 +84,17 @@ def likenesses_of(assessment: Assessment) -> list[Likeness]:
 def _facts(assessment: Assessment) -> dict:
     """Who asks, as it is compared: a name without accents, an address without dots and what follows a plus."""
     person, age = assessment.person, assessment.answers.get("age")
-    mailbox, _at, domain = (person.email or "").partition("@")
-    figures = re.sub(r"\D", "", person.phone)[-FIGURES:]
+    mailbox, _at, domain = mailbox_key(person.email or "").partition("@")
     return {
         "program": assessment.program_id,
         "person": person.pk,
         "request": assessment.pk,
-        "name": person.display_name.lower().translate(AS_PLAIN),
+        "name": name_key(person.display_name),
         "letters": ACCENTED + LEFT_OUT,
         "plain": PLAIN,
-        "phone": figures if len(figures) >= FEWEST_FIGURES else "",
+        "phone": phone_key(person.phone),
         "figures": FIGURES,
-        "mailbox": mailbox.partition("+")[0].replace(".", "") or None,
+        "mailbox": mailbox or None,
         "domain": domain,
         "age": age if isinstance(age, int) else None,
         "most": MOST,

@@ -1,4 +1,4 @@
-"""What the desk tells people: that somebody asked them to help."""
+"""What the desk tells people: that somebody asked them to help, that their page is ready."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -24,4 +24,16 @@ class RoleGiven(NoticeKind):
 
     def context(self, about, recipient) -> dict:
         page = "facilitator_home" if about.role == Role.FACILITATOR else "desk"
+        return {"action_label": _("Open my page"), "url": reverse(page)}
+
+
+@register
+class PageReady(RoleGiven):
+    """To somebody who was entered out of a list: where their page is and how they sign in. Nothing of why."""
+
+    name = "page_ready"
+    template = "desk/email/page_ready"
+
+    def context(self, about, recipient) -> dict:
+        page = "facilitator_home" if about.role == Role.FACILITATOR else "home"
         return {"action_label": _("Open my page"), "url": reverse(page)}

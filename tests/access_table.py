@@ -238,6 +238,12 @@ POST desk_person_new             in     404    404    403    403    403    403  
 GET  desk_person                 in     404    404    403    403    403    403    403    200
 GET  desk_person_ending          in     404    404    403    403    403    403    403    200
 POST desk_person_ending          in     404    404    403    403    403    403    403    go
+GET  desk_people_import          in     404    404    403    403    403    403    403    200
+POST desk_people_import          in     404    404    403    403    403    403    403    200
+GET  desk_people_bringing        in     404    404    403    403    403    403    403    200
+POST desk_people_bringing        in     404    404    403    403    403    403    403    200
+GET  desk_people_problems        in     404    404    403    403    403    403    403    404
+POST desk_people_list_removal    in     404    404    403    403    403    403    403    go
 
 # Setting a program up           nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  program_new                 in     200    404    404    404    404    404    404    200

@@ -29,6 +29,7 @@ from intake.services.telling import resume_token
 from mentoring.services.supporters import welcome_supporter
 from programs.models import CaseOrigin, Consent, ConsentText, Grade, GroundRules, Role, Task, TaskKind, TieKind
 from programs.services.duty import add_turn
+from programs.services.job_runs import run_due
 from programs.services.jobs import start_job
 from programs.services.safety import open_case
 from programs.services.telling import tell_the_team
@@ -174,6 +175,8 @@ def make_world() -> World:
     tie = declare_tie(
         program, people=(people["mia"].person, people["gail"].person), kind=TieKind.KIN, by=people["cora"]
     )
+    people_list = start_job("people_check", by=people["cora"], file=b"name,role,phone\nZoe,member,514 555 1234")
+    run_due()
     job = start_job("questionnaire_import", by=people["cora"], file=b"{}")
     score = make_score(people["mia"], 12)
     agree_to_research(people["mia"])
@@ -231,6 +234,7 @@ def make_world() -> World:
             "questionnaire": asked.public_id,
             "response": response.public_id,
             "job": job.public_id,
+            "people_list": people_list.public_id,
             "wish": wish.public_id,
             "tie": tie.public_id,
             "measure": score.code,

@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import dataclass
-from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from pyxform.builder import create_survey_element_from_dict
@@ -11,10 +10,8 @@ from pyxform.xls2json import workbook_to_json
 from pyxform.xls2json_backends import get_xlsform
 
 from intake.questionnaires.errors import Refused
+from programs.spreadsheets import Unreadable, check_archive
 
-LARGEST = 5_000_000  # bytes of the file
-LARGEST_UNPACKED = 15_000_000  # bytes of everything in it: reading takes thirty times that in memory at worst
-MOST_PARTS = 500
 FIRST_ROW = 2  # the first row below the headings, as a spreadsheet counts
 
 
@@ -26,8 +23,8 @@ class Workbook:
 
 def read_workbook(data: bytes) -> Workbook:
     """Raises Refused, whatever the file is."""
-    check_archive(data)
     try:
+        check_archive(data)
         workbook = get_xlsform(io.BytesIO(data), file_type=".xlsx")
         rows: dict[str, list[int]] = {}
         for number, row in enumerate(workbook.survey or (), start=FIRST_ROW):
@@ -40,6 +37,8 @@ def read_workbook(data: bytes) -> Workbook:
         create_survey_element_from_dict(survey).to_xml(validate=False, pretty_print=False, warnings=[])
     except Refused:
         raise
+    except Unreadable as error:
+        raise Refused(str(error), error.feature) from error
     except PyXFormError as error:
         raise Refused(
             _("This spreadsheet is not a valid XLSForm: %(why)s") % {"why": said(error)}, "xlsform"
@@ -51,16 +50,3 @@ def read_workbook(data: bytes) -> Workbook:
 
 def said(error: Exception) -> str:
     return " ".join(str(error).split())[:300]
-
-
-def check_archive(data: bytes) -> None:
-    """An .xlsx is a zip: small, whole, and not much larger unpacked."""
-    if len(data) > LARGEST:
-        raise Refused(_("This file is larger than %(size)s MB.") % {"size": LARGEST // 1_000_000}, "size")
-    try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise Refused(_("This file is not a spreadsheet in .xlsx format, or it is damaged."), "zip") from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Refused(_("This spreadsheet is too large when it is unpacked."), "size")

@@ -10,7 +10,7 @@ from mentoring.models import Application, Pairing, Rest, Supporter
 from mentoring.services.rules import rules_of
 from programs.errors import DomainError
 from programs.models import Participation, ParticipationState, Person, Profile, Program, Role, Task, TaskKind
-from programs.services.events import record_event
+from programs.services.events import record_event, record_events
 from programs.services.participations import add_participation
 from programs.services.tasks import complete_task, open_task
 
@@ -51,6 +51,15 @@ def welcome_supporter(
     if created:
         record_event("supporter_welcomed", supporter, by=by)
     return supporter
+
+
+@transaction.atomic
+def welcome_supporters(program: Program, participations: list[Participation], *, by: Participation) -> None:
+    """People who were just given the role of supporter become peers, with the usual capacity: in two statements."""
+    capacity = rules_of(program).capacity
+    peers = [Supporter(program=program, participation=one, capacity=capacity) for one in participations]
+    Supporter.objects.bulk_create(peers)
+    record_events("supporter_welcomed", [(peer, {}) for peer in peers], by=by, program=program)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from peersupport.desk.views import (
     ties,
     today,
 )
+from peersupport.people_file import views as people_file
 
 urlpatterns = [
     path("", today.Desk.as_view(), name="desk"),
@@ -85,6 +86,22 @@ urlpatterns = [
     path("<str:program>/sessions/", tasks.Unlogged.as_view(), name="desk_unlogged"),
     path("<str:program>/people/", people.PeopleList.as_view(), name="desk_people"),
     path("<str:program>/people/new/", people.AddPerson.as_view(), name="desk_person_new"),
+    path("<str:program>/people/import/", people_file.PeopleFile.as_view(), name="desk_people_import"),
+    path(
+        "<str:program>/people/import/<str:people_list>/",
+        people_file.BringPeopleIn.as_view(),
+        name="desk_people_bringing",
+    ),
+    path(
+        "<str:program>/people/import/<str:people_list>/problems/",
+        people_file.PeopleProblems.as_view(),
+        name="desk_people_problems",
+    ),
+    path(
+        "<str:program>/people/import/<str:people_list>/removal/",
+        people_file.PeopleListRemoval.as_view(),
+        name="desk_people_list_removal",
+    ),
     path("<str:program>/people/<str:participation>/", people.PersonPage.as_view(), name="desk_person"),
     path("<str:program>/people/<str:participation>/ties/", ties.Ties.as_view(), name="desk_person_ties"),
     path("<str:program>/ties/<str:tie>/ending/", ties.TieEnding.as_view(), name="desk_tie_ending"),

@@ -60,6 +60,26 @@ def owe_notice(
 
 
 @transaction.atomic
+def owe_notices(kind: str, subjects: Iterable[tuple[Model, Person]], *, program: Program | None) -> int:
+    """As `owe_notice`, for many (about, recipient) in one statement. Returns how many were owed; one twice is one."""
+    rows = [
+        Notice(
+            key=notice_key(kind, about.pk, 0, recipient.pk),
+            kind=kind,
+            about_id=about.pk,
+            recipient=recipient,
+            program=program,
+            due_at=_due(kind, recipient, None, None),
+        )
+        for about, recipient in subjects
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    if rows:
+        _nudge_after_commit()
+    return len(rows)
+
+
+@transaction.atomic
 def void_notices(kinds: Iterable[str], about: Model) -> int:
     """What is still owed about `about` is no longer true; return how many notices that was.
 

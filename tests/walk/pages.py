@@ -25,6 +25,7 @@ from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
 from tests.walk.matching_pages import MatchingPages
 from tests.walk.pair_pages import PairPages
+from tests.walk.people_pages import people_pages
 from tests.walk.place_pages import PlacePages
 from tests.walk.recruiting_pages import RecruitingPages
 from tests.walk.survey_pages import SurveyPages
@@ -287,7 +288,7 @@ class Demo:
 
     @cached_property
     def files(self):
-        return exchange_pages(self, page)
+        return exchange_pages(self, page) + people_pages(self, page)
 
     @cached_property
     def questionnaires(self):

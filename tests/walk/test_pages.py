@@ -59,6 +59,7 @@ ELSEWHERE = {
     "pair_step": "leads back to the goals, on which its form stands",
     "desk_placement_stay": "leads back to the board",
     "desk_match_stay": "leads back to the board",
+    "desk_people_problems": "a file",
     "desk_questionnaire_file": "a file",
     "desk_questionnaire_answers": "a file",
     "desk_response_file": "a file",
