@@ -2,7 +2,7 @@
 
 import datetime
 
-from peersupport.demo.stories.cast import EVA, GRACE, MORGAN
+from peersupport.demo.stories.cast import CAMILLE, EVA, GRACE, MORGAN
 from peersupport.demo.stories.lives import WEDNESDAY, WORKSHOP
 from peersupport.demo.stories.mentors import MENTORS
 from peersupport.demo.story import Asking, Circle, Someone, Story
@@ -61,7 +61,7 @@ PARENTS = Story(
         "models_offered": ["group", "mentoring"],
         "formats": ["group", "one_to_one"],
     },
-    coordinators=(MORGAN,),
+    coordinators=(MORGAN, CAMILLE),
     facilitators=(GRACE, Someone("amadou", "Amadou", "en")),
     others=(("supervisor", Someone("helene", "Hélène", "en")), ("evaluator", EVA)),
     circles=(

@@ -2,7 +2,7 @@
 
 import datetime
 
-from peersupport.demo.stories.cast import CAMILLE, EVA, FELIX, JOSEE, SACHA
+from peersupport.demo.stories.cast import CAMILLE, EVA, FELIX, SACHA
 from peersupport.demo.stories.lives import SATURDAY, THURSDAY, TUESDAY
 from peersupport.demo.story import Asking, Circle, Referred, Someone, Story, Worry
 
@@ -57,7 +57,7 @@ RECOVERY = Story(
     facts={"min_age": 18, "commitment_weeks": 8},
     coordinators=(CAMILLE,),
     facilitators=(FELIX, Someone("lucie", "Lucie")),
-    others=(("evaluator", EVA), ("safeguarding", SACHA), ("supporter", JOSEE)),
+    others=(("evaluator", EVA), ("safeguarding", SACHA)),
     circles=(
         Circle(
             name_fr="Cercle du mardi",
