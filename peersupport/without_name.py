@@ -7,6 +7,7 @@ page of this site: browsers say so in `Sec-Fetch-Site` or `Origin`.
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 PREFIX = "/without-a-name/"
@@ -36,8 +37,9 @@ class WithoutName:
 
 def forget_who_asks(request: HttpRequest) -> None:
     """Take away everything but what is sent and in which language the answer is to be."""
-    language = request.GET.get("in", "")
-    if language in LANGUAGES:
+    chosen = (request.GET.get("in"), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+    language = next((code for code in chosen if code in LANGUAGES), None)
+    if language:  # one of two words: of a cookie nothing else is read
         request.META["HTTP_ACCEPT_LANGUAGE"] = language
     for name in [name for name in request.META if name.startswith("HTTP_") and name not in KEPT_HEADERS]:
         del request.META[name]

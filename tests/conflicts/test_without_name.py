@@ -144,8 +144,14 @@ class TestNoTrace:
 
     def test_the_language_is_chosen_without_a_cookie(self, program):
         page = Client().get(address(program) + "?in=fr")
-        assert 'lang="fr"' in text_of(page)
+        assert '<html lang="fr">' in text_of(page)
         assert not page.cookies
+
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_it_speaks_the_language_that_was_chosen_elsewhere(self, program, settings, language):
+        client = Client()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        assert f'<html lang="{language}">' in text_of(client.get(address(program)))
 
 
 @pytest.mark.django_db
