@@ -14,6 +14,7 @@ from programs.models import DayPart
 MOST_REASONS = 3
 MOST_SLOTS = 3
 LONG = 0.5  # of the wait that counts
+MONTH = 30  # days
 
 
 def words_for_choice(reasons: dict, topics: dict[int, str]) -> list[str]:
@@ -60,6 +61,13 @@ def slot_words(slot: int) -> str:
     """`5` → “Tuesday evening”."""
     weekday, part = divmod(slot, len(DayPart))
     return _("%(day)s %(part)s") % {"day": WEEKDAYS[weekday], "part": DayPart(part).label}
+
+
+def wait_words(days: int) -> str:
+    """How long somebody has waited, in spans: the day itself could tell who it is."""
+    if days < MONTH:
+        return _("Has waited for less than a month.")
+    return _("Has waited for one to three months.") if days < 3 * MONTH else _("Has waited for more than three months.")
 
 
 def words_to_check(reasons: dict) -> list[str]:

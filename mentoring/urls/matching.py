@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentoring.views import matching, proposals
+from mentoring.views import matching, proposals, ranking
 
 urlpatterns = [
     path("desk/<program>/match/", matching.DeskMatch.as_view(), name="desk_match"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("desk/<program>/match/<person>/suggestion/", proposals.DeskMatchSuggest.as_view(), name="desk_match_suggest"),
     path("p/<program>/peers/", proposals.MyPeers.as_view(), name="my_peers"),
     path("p/<program>/peers/asking/", proposals.MyPeersAsk.as_view(), name="my_peers_ask"),
+    path("p/<program>/peer/ranking/", ranking.PeerRanking.as_view(), name="peer_ranking"),
     path("p/<program>/suggestions/<proposal>/", proposals.ProposalPage.as_view(), name="proposal"),
 ]

@@ -150,6 +150,8 @@ POST peer_pause                   in     404    404    403    go     403    403 
 POST peer_return                  in     404    404    403    go     403    403    403    403
 GET  peer_rest                    in     404    404    403    200    403    403    403    403
 POST peer_rest                    in     404    404    403    200    403    403    403    403
+GET  peer_ranking                 in     404    404    403    200    403    403    403    403
+POST peer_ranking                 in     404    404    403    go     403    403    403    403
 POST peer_rest_end                in     404    404    403    go     403    403    403    403
 GET  peer_certificate             in     404    404    403    200    403    403    403    403
 GET  peer_supervision             in     404    404    403    200    403    403    403    403

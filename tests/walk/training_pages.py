@@ -55,7 +55,7 @@ class TrainingPages:
         return [self.page(*one) for one in pages]
 
     def of_persons(self):
-        names = ("peer_home", "peer_training", "peer_rating", "peer_card", "peer_pause", "peer_rest")
+        names = ("peer_home", "peer_training", "peer_rating", "peer_card", "peer_pause", "peer_rest", "peer_ranking")
         own = [self.page(name, self.id) for name in names]
         own.append(self.page("peer_certificate", self.id, self.certificate.public_id))
         own.append(self.page("peer_supervision", self.id, self.talk.public_id))
