@@ -148,14 +148,14 @@ class ReportNotice(NoticeKind):
     related = ("program",)
 
     def fence(self, notices: QuerySet) -> QuerySet:
-        live = Conflict.objects.filter(pk=OuterRef("about_id"), state__in=ConflictState.LIVE)
-        live = live.exclude(concerns=OuterRef("recipient"))
+        open_ones = Conflict.objects.filter(pk=OuterRef("about_id")).exclude(state=ConflictState.CLOSED)
+        open_ones = open_ones.exclude(concerns=OuterRef("recipient"))
         named = ConflictReader.objects.filter(
             conflict=OuterRef("about_id"),
             participation__person=OuterRef("recipient"),
             participation__state=ParticipationState.ACTIVE,
         )
-        return notices.filter(Exists(live), Exists(named))
+        return notices.filter(Exists(open_ones), Exists(named))
 
     def still_true(self, about, notice) -> bool:
         """A tie may have been declared since."""

@@ -76,9 +76,10 @@ def add_reader(conflict: Conflict, *, participation: Participation, by: Particip
 
 
 def could_read_too(conflict: Conflict) -> list[Participation]:
-    """Who fits and is not named yet."""
+    """Who fits and is not named yet; once somebody looks after it, the other readers too, who may take it over."""
     named = set(conflict.readers.values_list("participation__person", flat=True))
-    return [row for row in fit_for(conflict) if row.person_id not in named]
+    taken_up, keeper = conflict.handler_id is not None, conflict.handler_id
+    return [row for row in fit_for(conflict) if row.person_id not in named or (taken_up and row.pk != keeper)]
 
 
 def readers_now(conflict: Conflict) -> list[Participation]:

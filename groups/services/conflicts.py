@@ -19,10 +19,10 @@ from groups.models import (
 )
 from groups.services.conflict_readers import HANDLERS, name_readers, people_apart, readers_now
 from programs.errors import DomainError
-from programs.models import CaseOrigin, Grade, Participation, Person
+from programs.models import CaseOrigin, CaseState, Grade, Participation, Person
 from programs.services.events import record_event
 from programs.services.notices import owe_notice
-from programs.services.safety import open_case
+from programs.services.safety import note_on_case, open_case
 
 QUESTIONS = ("happened", "felt", "needed", "asks")
 REFERENCE_TRIES = 30  # short numbers meet now and then; the constraint refuses, the next one fits
@@ -122,9 +122,15 @@ def pass_to_safety(conflict: Conflict, *, by: Participation | None, grade: Grade
 
 @transaction.atomic
 def add_to_report(conflict: Conflict, *, by: Participation, words: str) -> ConflictMessage:
-    """Who told it adds something; the readers learn that something waits. Raises `ReportIsClosed`."""
-    if conflict.state == ConflictState.CLOSED:
+    """Who told it adds something; the readers learn that something waits. Raises `ReportIsClosed`.
+
+    Once a safety case looks after it, it stands in the history of that case as well.
+    """
+    case = conflict.safety_case
+    if conflict.state == ConflictState.CLOSED or (case is not None and case.state == CaseState.CLOSED):
         raise ReportIsClosed
+    if case is not None:
+        note_on_case(case, by=by, note=words)
     line = ConflictMessage.objects.create(program=conflict.program, conflict=conflict, author=by, body=words.strip())
     record_event("report_line_added", conflict, by=None, line=line.pk, sealed=True)
     tell_readers(conflict, version=line.pk)

@@ -67,6 +67,18 @@ def test_who_is_added_reads_it_and_who_takes_over_looks_after_it(report, cora, c
     assert Notice.objects.filter(kind="report_received", recipient=carl.person).exists()
 
 
+def test_another_reader_can_take_over_later(report, cora, carl, signed_in):
+    take_up_report(report, by=cora)
+    client = signed_in(cora)
+    client.post(desk(report, "readers/"), {"who": carl.public_id})
+    report.refresh_from_db()
+    assert report.handler == cora
+    client.post(desk(report, "readers/"), {"who": carl.public_id, "takes_over": "on"})
+    report.refresh_from_db()
+    assert report.handler == carl
+    assert report.readers.count() == 2
+
+
 @pytest.mark.parametrize(("what", "step"), [("noted", "noted"), ("talked", "talked"), ("told", "told")])
 def test_notes_are_for_readers_and_a_word_is_for_the_person(report, cora, mia, signed_in, what, step):
     client = signed_in(cora)

@@ -11,6 +11,7 @@ from groups.models import Conflict, ConflictState, ConflictStep, Party, Side
 from groups.services.conflict_work import choose_route, close_report, note_on_report, take_up_report, tell_person
 from programs.errors import DomainError
 from programs.models import CaseOrigin, Event, Grade, Notice, Role, SafetyCase
+from programs.services.safety import close_case, take_up_case
 from programs.services.ties import declare_tie
 from tests.conflicts.make import SAID, mine, tell, text_of
 from tests.make import TORONTO, make_group, make_participation, make_program
@@ -151,6 +152,17 @@ class TestDanger:
         assert seen == {lea}
         told = Notice.objects.filter(kind="case_opened").values_list("recipient", flat=True)
         assert list(told) == [lea.person_id]
+
+    def test_what_is_added_later_stands_in_the_case(self, cora, mia, signed_in):
+        report = tell(mia, danger=Grade.SAME_DAY)
+        signed_in(mia).post(mine(report, "line/"), {"line": "He is here again."})
+        (case,) = SafetyCase.objects.all()
+        assert [step.note for step in case.steps.all()] == ["He is here again."]
+        take_up_case(case, by=cora)
+        close_case(case, by=cora, note="Safe.")
+        page = signed_in(mia).post(mine(report, "line/"), {"line": "And again."}, follow=True)
+        assert "This is closed." in text_of(page)
+        assert case.steps.count() == 3
 
 
 class TestMine:
