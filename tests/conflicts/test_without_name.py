@@ -32,6 +32,10 @@ FROM_HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 CODE = re.compile(r"<strong>((?:\w{4}-){5}\w{4})</strong>")
 
 
+def stranger():
+    return Client(headers={"Accept-Language": "en"})
+
+
 def address(program):
     return f"/without-a-name/{program.slug}/"
 
@@ -63,7 +67,7 @@ def everything():
 @pytest.fixture
 def mailbox():
     def open_it(code, **more):
-        return Client().post("/without-a-name/mailbox/", {"code": code} | more, **FROM_HERE)
+        return stranger().post("/without-a-name/mailbox/", {"code": code} | more, **FROM_HERE)
 
     return open_it
 
@@ -138,12 +142,12 @@ class TestNoTrace:
 
     def test_a_form_from_elsewhere_is_refused(self, program):
         for headers in ({}, {"HTTP_SEC_FETCH_SITE": "cross-site"}, {"HTTP_ORIGIN": "https://elsewhere.example"}):
-            assert Client().post(address(program), facts(), **headers).status_code == 403
+            assert stranger().post(address(program), facts(), **headers).status_code == 403
         assert not AnonymousReport.objects.exists()
-        assert Client().post(address(program), facts(), HTTP_ORIGIN="http://testserver").status_code == 200
+        assert stranger().post(address(program), facts(), HTTP_ORIGIN="http://testserver").status_code == 200
 
     def test_the_language_is_chosen_without_a_cookie(self, program):
-        page = Client().get(address(program) + "?in=fr")
+        page = stranger().get(address(program) + "?in=fr")
         assert '<html lang="fr">' in text_of(page)
         assert not page.cookies
 
@@ -157,7 +161,7 @@ class TestNoTrace:
 @pytest.mark.django_db
 class TestMailbox:
     def test_it_works_both_ways_from_another_browser(self, program, cora, signed_in, mailbox):
-        code = send(Client(), program)
+        code = send(stranger(), program)
         assert SAID in text_of(mailbox(code))
         assert "Nobody has read it yet." in text_of(mailbox(code))
         desk, report = signed_in(cora), AnonymousReport.objects.get()
@@ -176,11 +180,11 @@ class TestMailbox:
 
     @pytest.mark.parametrize("written", [str.upper, lambda code: code.replace("-", " "), lambda code: f"  {code} "])
     def test_a_code_is_found_however_it_is_written(self, program, mailbox, written):
-        assert SAID in text_of(mailbox(written(send(Client(), program))))
+        assert SAID in text_of(mailbox(written(send(stranger(), program))))
 
     def test_a_wrong_code_says_the_same_each_time_and_takes_as_long(self, program, mailbox, settings):
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-        code = send(Client(), program)
+        code = send(stranger(), program)
         pages = [text_of(mailbox(wrong)) for wrong in (new_code(), "x", code[:-1] + "0")]
         assert all("We find nothing under this code." in page for page in pages)
         assert len({re.sub(r'value="[^"]*"', "", page) for page in pages}) == 1
@@ -203,13 +207,13 @@ class TestMailbox:
         assert lookup_of(code) != Signer().signature(code)
 
     def test_somebody_elses_code_opens_nothing_of_mine(self, program, mailbox):
-        mine = send(Client(), program)
-        other = send(Client(), program, happened="Something else.")
+        mine = send(stranger(), program)
+        other = send(stranger(), program, happened="Something else.")
         assert SAID not in text_of(mailbox(other))
         assert "Something else." not in text_of(mailbox(mine))
 
     def test_an_empty_line_is_asked_for_again(self, program, mailbox):
-        code = send(Client(), program)
+        code = send(stranger(), program)
         assert "Write something first." in text_of(mailbox(code, line="  "))
 
 
@@ -217,7 +221,7 @@ class TestMailbox:
 class TestTheTeam:
     def test_whom_it_concerns_never_sees_it_not_even_that_it_is_there(self, program, cora, signed_in):
         sara = make_participation(program, role=Role.SAFEGUARDING, name="Sara")
-        send(Client(), program, concerns=cora.person.public_id)
+        send(stranger(), program, concerns=cora.person.public_id)
         report = AnonymousReport.objects.get()
         path = f"/desk/{program.public_id}/without-a-name/"
         assert str(report.pk) not in text_of(signed_in(cora).get(path))
@@ -229,7 +233,7 @@ class TestTheTeam:
         assert {notice.recipient for notice in Notice.objects.filter(kind="reports_wait")} == {sara.person}
 
     def test_opening_is_written_down_and_names_only_the_reader(self, program, cora, signed_in):
-        send(Client(), program)
+        send(stranger(), program)
         report = AnonymousReport.objects.get()
         signed_in(cora).post(f"/desk/{program.public_id}/without-a-name/{report.pk}/")
         event = Event.objects.get(verb="anonymous_report_read")
@@ -245,7 +249,7 @@ class TestTheTeam:
         assert report_of(code) is not None
 
     def test_danger_opens_one_case_that_leads_to_no_report(self, program, cora):
-        send(Client(), program, urgent="on")
+        send(stranger(), program, urgent="on")
         assert not SafetyCase.objects.exists(), "not in the moment in which it is sent"
         assert [tell_of_danger(), tell_of_danger()] == [1, 0]
         case = SafetyCase.objects.get()
@@ -254,22 +258,22 @@ class TestTheTeam:
 
     def test_a_full_box_says_whom_to_call(self, program, monkeypatch):
         monkeypatch.setattr("groups.services.anonymous_reports.MOST_A_WEEK", 1)
-        send(Client(), program)
+        send(stranger(), program)
         with pytest.raises(BoxIsFull):
             send_report(program, words={"happened": SAID}, urgent=False)
-        page = Client().post(address(program), facts(), **FROM_HERE)
+        page = stranger().post(address(program), facts(), **FROM_HERE)
         assert "Please call one of the numbers" in text_of(page)
         assert SAID in text_of(page), "what was typed is kept"
 
     def test_too_much_is_said_and_kept(self, program):
-        page = Client().post(
+        page = stranger().post(
             address(program), facts(**dict.fromkeys(facts(), "☃" * 4_000) | {"concerns": ""}), **FROM_HERE
         )
         assert "too much for one report" in text_of(page)
         assert not AnonymousReport.objects.exists()
 
     def test_another_program_has_another_box(self, program, otto, signed_in):
-        send(Client(), program)
+        send(stranger(), program)
         report = AnonymousReport.objects.get()
         path = f"/desk/{otto.program.public_id}/without-a-name/{report.pk}/"
         assert signed_in(otto).post(path).status_code == 404
@@ -277,4 +281,4 @@ class TestTheTeam:
 
     def test_a_program_that_nobody_opened_has_no_box(self):
         draft = make_program(slug="not-yet", state="draft")
-        assert Client().get(address(draft)).status_code == 404
+        assert stranger().get(address(draft)).status_code == 404
