@@ -9,6 +9,7 @@
   const inShell = place.dataset.offlineLog === "shell";
   const WEEK = 7 * 24 * 3600 * 1000;  /* what somebody began and never saved is not kept longer once there is a log */
   let record = null, sending = false, timer = 0;
+  let pressed = false;  /* somebody waits for the page that says it is saved, whichever try sends it */
 
   const form = () => place.querySelector("form.log");
   const entries = () => [...new FormData(form())].filter(([name]) => name !== "csrfmiddlewaretoken");
@@ -42,7 +43,7 @@
   }
 
   /* One page first: it says whether we are still signed in, and as whom, and gives a token that is good now. */
-  async function send(byHand) {
+  async function send() {
     if (sending) return;
     sending = true;
     try {
@@ -50,22 +51,22 @@
       if (page.redirected) return say("signin");
       const theirs = new DOMParser().parseFromString(await page.text(), "text/html");
       const root = theirs.querySelector("[data-offline-log]");
-      if (!page.ok || !root) return say("kept");
+      if (!page.ok || !root) { pressed = false; return say("kept"); }
       if (root.dataset.me !== record.me) return say("other");
       const body = new URLSearchParams(record.entries);
       body.set("csrfmiddlewaretoken", theirs.querySelector("[name=csrfmiddlewaretoken]").value);
       const answer = await fetch(here, { method: "POST", body, headers: { Accept: "application/json" } });
       if (answer.redirected) return say("signin");
       if (answer.status === 422) return await refused();
-      if (!answer.ok) return say("kept");
+      if (!answer.ok) { pressed = false; return say("kept"); }
       const { url } = await answer.json();
       await kept.remove(here);
       await kept.leave(here);
       record = null;
-      if (byHand) return location.assign(url);
+      if (pressed) return location.assign(url);
       if (form()) form().remove();
       say("sent", url);
-    } catch { say("kept"); } finally { sending = false; }
+    } catch { say("kept"); pressed = false; } finally { sending = false; }
   }
   /* The server has a question: its own page asks it beside the field. */
   async function refused() {
@@ -97,11 +98,12 @@
       event.preventDefault();
       clearTimeout(timer);
       if (event.submitter && event.submitter.name === "keep") return goOnLater();
+      pressed = true;
       await keep("queued");
-      send(true);
+      send();
     });
   }
-  const again = () => { if (record && record.state === "queued") send(false); };
+  const again = () => { if (record && record.state === "queued") send(); };
   function goOnTrying() {
     addEventListener("online", again);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
