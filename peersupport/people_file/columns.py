@@ -22,7 +22,7 @@ HEADINGS = {
 ROLES = {
     Role.PARTICIPANT: "participant; participante; participant(e); member; membre; personne qui participe",
     Role.SUPPORTER: "supporter; peer; peer supporter; pair; paire; pair aidant; paire aidante; pair-aidance",
-    Role.FACILITATOR: "facilitator; animateur; animatrice; facilitateur; facilitatrice; personne qui anime",
+    Role.FACILITATOR: "facilitator; animateur; animatrice; facilitateur; facilitatrice; animation; personne qui anime",
 }
 
 

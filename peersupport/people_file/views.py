@@ -75,7 +75,8 @@ class PeopleProblems(_ListView, View):
         lines = ([number, " ".join(problems), *cells] for number, cells, problems in found["lines"])
         text = as_csv([_("Row"), _("What is wrong"), *found["headings"]], lines)
         response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{_("what-is-wrong")}.csv"'
+        name = _("what-is-wrong")
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
 
 
