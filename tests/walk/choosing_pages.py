@@ -84,6 +84,7 @@ class ChoosingPages:
             page("desk_selection", self.id, self.read.public_id),
             page("desk_selection", self.id, self.booked.public_id),
             page("desk_application_readers", self.id, self.read.public_id),
+            page("desk_application_revision", self.id, self.read.public_id),
             page("desk_selection_invitation", self.id, self.read.public_id),
             page("desk_verdict", self.id, self.read.public_id, "accept"),
             page("desk_reopening", self.id, self.declined.public_id),
