@@ -22,8 +22,8 @@ COMMENT, REASON = "Zyxophant listener", "Quillon reason"
 CHANGES = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|name="kept" value="[^"]*"|\(\d\d:\d\d\)')
 # Pages with a new key or the time of day each time, or for machines.
 RESTLESS = {
-    "tell_the_team", "tell_conflict", "mfa_activate_totp", "mfa_add_webauthn", "quick_exit", "health", "outbox", "my_choices",
-    "choice_language", "program_new", "desk_setup_surveys",
+    "tell_the_team", "tell_conflict", "mfa_activate_totp", "mfa_add_webauthn", "quick_exit", "health", "outbox",
+    "my_choices", "choice_language", "program_new", "desk_setup_surveys",
 }  # fmt: skip
 QUERIES = {"desk_marks": ("", "?by=name", "?by=mean"), "desk_applications": ("", "?state=read", "?state=all")}
 
