@@ -16,7 +16,10 @@ class MatchingPages:
         self.id, self.page = program.public_id, page
         by = Participation.objects.in_role(Role.COORDINATOR).filter(program=program).first()
         self.peers = [self._peer(program, by, *facts) for facts in PEERS]
-        waiting = list(those_who_wait_for_a_peer(program))
+        # The first two are for the pages of pairs.
+        waiting = list(those_who_wait_for_a_peer(program).order_by("pk").filter(profile__languages__contains=["fr"]))[
+            2:
+        ]
         Preference.objects.create(program=program, by=waiting[0], about=self.peers[1].participation, rank=1)
         run = begin_match(program, by=by)
         write_draft(run, reckon(run), by=by)

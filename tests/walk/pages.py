@@ -288,7 +288,8 @@ class Demo:
 
     @cached_property
     def files(self):
-        return exchange_pages(self, page) + people_pages(self, page)
+        of_people = people_pages(self, page)  # first: it leaves no work under way, and one person has three at most
+        return exchange_pages(self, page) + of_people
 
     @cached_property
     def questionnaires(self):

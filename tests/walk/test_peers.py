@@ -316,7 +316,7 @@ def finds_a_peer_for_awa(cora, program):
     cora.presses("Look for pairs")
     assert run_due() == 1
     cora.opens("desk_match", program.public_id)
-    assert cora.reads("%(one)s and %(other)s", one="Awa", other="Lou")
+    assert cora.reads("%(participant)s and %(other)s", participant="Awa", other="Lou")
     assert not Notice.objects.filter(kind="pair_begun").exists()
     cora.follows("See what is sent, then publish")
     cora.presses("Publish and send")
