@@ -1,11 +1,12 @@
-"""One declared tie closes every door between two people: reading, matching, groups, supervision, without a word on it.
+"""One declared tie closes every door between two people, without a word on it: reading, matching, mediation and more.
 
-They are the same two behind each door, in several roles: one applies, waits for a peer and is supervised; the other
-reads, supports, leads and supervises.
+They are the same two behind each door, in several roles: one applies, waits for a peer, is supervised and reports a
+conflict; the other reads, supports, leads, supervises and mediates.
 """
 
 import pytest
 
+from groups.models import Mediation, Mediator
 from groups.services.memberships import NotTogether as NotInOneGroup
 from groups.services.memberships import place_in_group
 from mentoring.services.gate import today_of
@@ -19,6 +20,7 @@ from mentoring.services.supervision import record_supervision
 from mentoring.services.supporters import welcome_supporter
 from programs.models import Role, TieKind
 from programs.services.ties import declare_tie
+from tests.conflicts.make import tell
 from tests.make import make_group, make_participation, make_person
 from tests.mentoring.applying import make_application
 from tests.mentoring.choosing import make_batch, marks_of
@@ -55,14 +57,17 @@ def refuses(errors, act) -> bool:
 @pytest.mark.parametrize("is_tied", [False, True])
 def test_one_tie_closes_every_door_and_without_it_all_are_open(program, cora, one, other, is_tied):
     person, judge = one.person, other.participation
-    leads, supervises = (
-        make_participation(program, role=role, person=judge.person) for role in (Role.FACILITATOR, Role.SUPERVISOR)
+    leads, supervises, mediates = (
+        make_participation(program, role=role, person=judge.person)
+        for role in (Role.FACILITATOR, Role.SUPERVISOR, Role.MEDIATOR)
     )
     learns = make_participation(program, role=Role.SUPPORTER, person=person)
     first, second = (make_application(make_batch(program), email=person.email) for _ in range(2))
     assert first.person == person
     sheet = ask_to_read(first, reader=judge, by=cora)
     group = make_group(program, facilitator=leads)
+    mediation = Mediation.objects.create(program=program, conflict=tell(one), begun_by=cora)
+    Mediator.objects.create(program=program, mediation=mediation, participation=mediates)
     if is_tied:
         declare_tie(program, people=(person, judge.person), kind=TieKind.KIN, by=cora)
 
@@ -80,6 +85,7 @@ def test_one_tie_closes_every_door_and_without_it_all_are_open(program, cora, on
         "a group": refuses(NotInOneGroup, lambda: place_in_group(group, participation=one, by=cora)),
         "supervision": refuses(NotByYou, lambda: record_supervision(learns, by=supervises, held_on=today, minutes=60)),
         "rating": refuses(NotByYou, lambda: rate_competencies(learns, {}, by=supervises)),
+        "mediation": not Mediation.objects.visible_to(mediates).exists(),
         "pairing": refuses(NotTogether, lambda: begin_pairing(one, other, by=cora)),
     }
     assert closed == dict.fromkeys(closed, is_tied)

@@ -16,10 +16,8 @@ class MatchingPages:
         self.id, self.page = program.public_id, page
         by = Participation.objects.in_role(Role.COORDINATOR).filter(program=program).first()
         self.peers = [self._peer(program, by, *facts) for facts in PEERS]
-        # The first two are for the pages of pairs.
-        waiting = list(those_who_wait_for_a_peer(program).order_by("pk").filter(profile__languages__contains=["fr"]))[
-            2:
-        ]
+        speaking = those_who_wait_for_a_peer(program).filter(profile__languages__contains=["fr"])
+        waiting = list(speaking)[2:]  # the first two are for the pages of pairs
         Preference.objects.create(program=program, by=waiting[0], about=self.peers[1].participation, rank=1)
         run = begin_match(program, by=by)
         write_draft(run, reckon(run), by=by)
