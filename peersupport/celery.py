@@ -20,6 +20,7 @@ def keep_our_logging(**kwargs):
 app = Celery("peersupport")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="chain_tasks")
 
 # How often beat asks whether there is something to plan and to send, in seconds. Not a setting of Django's: settings
 # import this package, so they are not there yet.

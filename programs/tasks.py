@@ -20,14 +20,6 @@ def dispatch_notices() -> None:
     dispatch_due()
 
 
-@shared_task(name="programs.advance_chains")
-def advance() -> int:
-    """A case that nobody took up in time is told to the next of its chain."""
-    from programs.services.duty import advance_chains  # noqa: PLC0415 - it owes messages, which nudges a task of this file
-
-    return advance_chains()
-
-
 @shared_task(name="programs.run_jobs")
 def run_jobs() -> None:
     """Do the long work that waits. Any number of workers may do so at once."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from peersupport.demo.story import Someone
+from peersupport.demo.someone import Someone
 
 
 @dataclass(frozen=True)

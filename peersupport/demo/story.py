@@ -2,19 +2,9 @@
 
 import datetime
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from peersupport.demo.peer_story import PeerStory
-
-
-@dataclass(frozen=True)
-class Someone:
-    """A person of the story; `key` becomes their address at example.org."""
-
-    key: str
-    name: str
-    language: str = "fr"
+from peersupport.demo.peer_story import PeerStory
+from peersupport.demo.someone import Someone
 
 
 @dataclass(frozen=True)
@@ -185,4 +175,4 @@ class Story:
     circles: tuple[Circle, ...]
     asking: tuple[Asking, ...] = field(default=())
     by_hand: tuple[tuple[str, str, str], ...] = ()
-    peers: "PeerStory | None" = None  # where people are supported by peers, as two
+    peers: PeerStory | None = None  # where people are supported by peers, as two

@@ -33,8 +33,9 @@ from peersupport.demo.placing import begin_placing
 from peersupport.demo.rooms import Rooms, first_day, more_of
 from peersupport.demo.second_factor import give_demo_authenticator
 from peersupport.demo.shelf import begin_next_version, stock_shelf
+from peersupport.demo.someone import Someone
 from peersupport.demo.stories import STORIES
-from peersupport.demo.story import Asking, Circle, Evening, Life, Someone, Story, Worry
+from peersupport.demo.story import Asking, Circle, Evening, Life, Story, Worry
 from peersupport.demo.waves import Waves
 from peersupport.desk.services import end_taking_part
 from peersupport.setup.services import found_program

@@ -1,6 +1,6 @@
 """People who appear in more than one program, or who sign in as a role."""
 
-from peersupport.demo.story import Someone
+from peersupport.demo.someone import Someone
 
 CAMILLE = Someone("camille", "Camille")
 MORGAN = Someone("morgan", "Morgan", "en")

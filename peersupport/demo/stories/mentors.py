@@ -1,7 +1,7 @@
 """Parents who support another parent, as two: who they are, and who would like to become one."""
 
 from peersupport.demo.peer_story import Applicant, Met, Opinion, Peer, PeerStory, Two
-from peersupport.demo.story import Someone
+from peersupport.demo.someone import Someone
 
 MENTORS = PeerStory(
     supervisor="helene",

@@ -2,10 +2,11 @@
 
 import datetime
 
+from peersupport.demo.someone import Someone
 from peersupport.demo.stories.cast import CAMILLE, EVA, GRACE, MORGAN
 from peersupport.demo.stories.lives import WEDNESDAY, WORKSHOP
 from peersupport.demo.stories.mentors import MENTORS
-from peersupport.demo.story import Asking, Circle, Someone, Story
+from peersupport.demo.story import Asking, Circle, Story
 
 PARENTS = Story(
     slug="same-boat-parents",

@@ -2,9 +2,10 @@
 
 import datetime
 
+from peersupport.demo.someone import Someone
 from peersupport.demo.stories.cast import CAMILLE, EVA, FELIX, SACHA
 from peersupport.demo.stories.lives import SATURDAY, THURSDAY, TUESDAY
-from peersupport.demo.story import Asking, Circle, Referred, Someone, Story, Worry
+from peersupport.demo.story import Asking, Circle, Referred, Story, Worry
 
 RECOVERY = Story(
     slug="reprendre-pied",

@@ -2,9 +2,10 @@
 
 import datetime
 
+from peersupport.demo.someone import Someone
 from peersupport.demo.stories.cast import CAMILLE, INES, SACHA
 from peersupport.demo.stories.lives import MONDAY
-from peersupport.demo.story import Asking, Circle, Guardian, Someone, Story
+from peersupport.demo.story import Asking, Circle, Guardian, Story
 
 YOUTH = Story(
     slug="se-voir-autrement",
