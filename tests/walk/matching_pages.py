@@ -1,7 +1,10 @@
 """The match board of the demo's program, with peers who fit some of those who wait."""
 
+from django.utils import timezone
+
 from mentoring.models import HourEntry, HourKind, Preference
 from mentoring.queries.matching import those_who_wait_for_a_peer
+from mentoring.queries.proposals import peers_for
 from mentoring.services.gate import today_of
 from mentoring.services.matching import begin_match, reckon, rule_out, write_draft
 from mentoring.services.proposals import suggest_peers
@@ -32,6 +35,8 @@ class MatchingPages:
 
         self.asked = suggest_peers(waiting[1], [self.peers[0]], by=by)
         self.chooser = waiting[0]
+        possible = peers_for(self.chooser, now=timezone.now())[0].supporter  # one was ruled out above
+        Preference.objects.filter(by=self.chooser).update(about=possible.participation)
 
     def _peer(self, program, by, name, languages, availability):
         person = Person.objects.create_user(email=f"{name.lower()}.aide@example.org", display_name=name, language="fr")
