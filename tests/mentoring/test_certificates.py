@@ -91,7 +91,8 @@ def test_unknown_revoked_and_run_out_answer_word_for_word_the_same(program, cora
 
 def test_the_page_of_a_valid_one_says_until_when_and_nothing_else(program, cora, sam, client):
     certificate = issued(sam, ends_in=10, by=cora, level="Zinnober")
-    response = client.post(reverse("certificate_check"), {"code": certificate.code.upper()}, follow=True)
+    code = {"code": certificate.code.upper()}
+    response = client.post(reverse("certificate_check"), code, follow=True, headers={"Accept-Language": "en"})
     page = response.content.decode()
     assert "This certificate is valid" in page
     for secret in ("Zinnober", "Sam", str(program), "24 h", "1440"):

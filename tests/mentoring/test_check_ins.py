@@ -66,7 +66,7 @@ def test_who_is_out_in_time_raises_no_alarm_and_who_is_late_is_heard(row, now, p
     check_out(row, by=peer, now=now + 30 * MINUTE)
     assert raise_alarms(now + 500 * MINUTE) == 1
     check_out(other, by=peer, now=now + 501 * MINUTE)
-    assert "Out since" in SafetyCase.objects.get().note
+    assert "Dehors depuis" in SafetyCase.objects.get().note, "in the first language of the program"
 
 
 def test_one_says_later_that_it_takes_longer(row, now, pairing):
