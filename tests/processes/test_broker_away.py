@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import statistics
 import subprocess
 import sys
 import uuid
@@ -92,7 +91,7 @@ def test_what_is_owed_while_the_broker_is_away_leaves_when_it_is_back(processes,
     own_broker.stop()
     took, log = owe_in_a_process(processes)
     assert Notice.objects.filter(state="owed").count() == 4
-    assert statistics.median(took) < 1, "every page waited for the broker"
+    assert max(took) < 1, "a page waited for the broker"
     assert "Traceback" not in log
     assert "no nudge for the outbox" in log
     assert smtp.messages == []
