@@ -1,8 +1,18 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from groups.models import Group
+from groups.models import Group, Resource, Space
 
 
 @register(Group)
 class GroupTranslation(TranslationOptions):
     fields = ("name", "directions")
+
+
+@register(Space)
+class SpaceTranslation(TranslationOptions):
+    fields = ("name", "about")
+
+
+@register(Resource)
+class ResourceTranslation(TranslationOptions):
+    fields = ("title", "summary", "body")

@@ -11,7 +11,7 @@ from programs.models.participation import Participation, Role
 
 
 class Permission(Enum):
-    TAKE_PART = auto()  # see one's meetings, answer, accept rules, give feedback
+    TAKE_PART = auto()  # see one's meetings, answer, accept rules, give feedback, read and write on one's boards
     FACILITATE = auto()  # see one's groups' meetings and rosters, write session logs
     READ_REQUESTS = auto()  # requests to join, with answers
     DECIDE_REQUESTS = auto()
@@ -24,6 +24,7 @@ class Permission(Enum):
     TELL = auto()  # report a conflict, follow one's own, take part in a mediation
     HANDLE_CONFLICTS = auto()  # read reports one is named for, lead them to an end
     MEDIATE = auto()  # the mediations one was asked to lead
+    MODERATE = auto()  # look at texts that somebody should look at, on the boards one is responsible for
     RECRUIT = auto()  # campaigns, applications, decisions, references, checks
     REVIEW = auto()  # fill in a sheet about an application one was asked to read
     TRAIN = auto()  # courses, hours, certificates of everybody
@@ -46,6 +47,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.HANDLE_CASES,
             Permission.TELL,
             Permission.HANDLE_CONFLICTS,
+            Permission.MODERATE,
             Permission.RECRUIT,
             Permission.REVIEW,
             Permission.TRAIN,
@@ -55,13 +57,21 @@ GRANTS: dict[str, frozenset[Permission]] = {
     ),
     Role.PARTICIPANT: frozenset({Permission.TAKE_PART, Permission.TELL, Permission.REVIEW}),
     Role.SUPPORTER: frozenset({Permission.TAKE_PART, Permission.TELL, Permission.SUPPORT, Permission.REVIEW}),
-    Role.FACILITATOR: frozenset({Permission.TAKE_PART, Permission.TELL, Permission.FACILITATE, Permission.REVIEW}),
+    Role.FACILITATOR: frozenset(
+        {Permission.TAKE_PART, Permission.TELL, Permission.FACILITATE, Permission.MODERATE, Permission.REVIEW}
+    ),
     Role.SUPERVISOR: frozenset(
         {Permission.TELL, Permission.SEE_REPORT, Permission.SUPERVISE, Permission.TRAIN, Permission.REVIEW}
     ),
     Role.MEDIATOR: frozenset({Permission.TELL, Permission.MEDIATE}),
     Role.SAFEGUARDING: frozenset(
-        {Permission.TELL, Permission.HANDLE_TASKS, Permission.HANDLE_CASES, Permission.HANDLE_CONFLICTS}
+        {
+            Permission.TELL,
+            Permission.HANDLE_TASKS,
+            Permission.HANDLE_CASES,
+            Permission.HANDLE_CONFLICTS,
+            Permission.MODERATE,
+        }
     ),
     Role.EVALUATOR: frozenset({Permission.TELL, Permission.SEE_REPORT}),
 }

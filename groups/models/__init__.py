@@ -2,6 +2,7 @@
 
 from groups.models.anonymous_report import AnonymousMessage, AnonymousReport
 from groups.models.calendar_feed import CalendarFeed
+from groups.models.community_rules import CommunityRules
 from groups.models.conflict import (
     Conflict,
     ConflictAbout,
@@ -32,18 +33,50 @@ from groups.models.mediation import (
     Statement,
 )
 from groups.models.meeting import Answer, Meeting, MeetingState, Rsvp, Series
+from groups.models.moderation import (
+    CLAIM_FOR,
+    DestructionRun,
+    Flag,
+    FlagReason,
+    FlagSource,
+    ItemState,
+    ModerationItem,
+    ModerationStep,
+    Snapshot,
+    WatchTerm,
+)
 from groups.models.place import GroupRules, GroupRulesAcceptance, OfferState, PlaceOffer
 from groups.models.placement import PlacementChoice, PlacementRun, PlacementWish, RunState
+from groups.models.post import LONGEST_POST, LONGEST_TITLE, Post, PostState, Thread, ThreadKind
+from groups.models.resource import Resource, ResourceKind, ResourceState
+from groups.models.space import (
+    BOARD_ROLES,
+    Block,
+    Contact,
+    Moderation,
+    Presence,
+    Space,
+    SpaceKind,
+    SpaceMember,
+    SpaceOpening,
+)
+from groups.models.story import Story, StoryAudience, StoryState, StoryWord
 
 __all__ = [
+    "BOARD_ROLES",
     "CAME",
+    "CLAIM_FOR",
+    "LONGEST_POST",
+    "LONGEST_TITLE",
     "Admission",
     "AnonymousMessage",
     "AnonymousReport",
     "Answer",
     "Attendance",
     "AttendanceStatus",
+    "Block",
     "CalendarFeed",
+    "CommunityRules",
     "Conflict",
     "ConflictAbout",
     "ConflictMessage",
@@ -51,14 +84,20 @@ __all__ = [
     "ConflictRules",
     "ConflictState",
     "ConflictStep",
+    "Contact",
     "Cover",
     "CoverState",
     "Debrief",
+    "DestructionRun",
     "FeedbackRequest",
+    "Flag",
+    "FlagReason",
+    "FlagSource",
     "Group",
     "GroupKind",
     "GroupRules",
     "GroupRulesAcceptance",
+    "ItemState",
     "Level",
     "LogAddendum",
     "LogDraft",
@@ -73,6 +112,9 @@ __all__ = [
     "Membership",
     "MembershipRole",
     "MembershipState",
+    "Moderation",
+    "ModerationItem",
+    "ModerationStep",
     "Mood",
     "OfferState",
     "Party",
@@ -81,6 +123,12 @@ __all__ = [
     "PlacementChoice",
     "PlacementRun",
     "PlacementWish",
+    "Post",
+    "PostState",
+    "Presence",
+    "Resource",
+    "ResourceKind",
+    "ResourceState",
     "ReviewRequest",
     "Route",
     "Rsvp",
@@ -92,6 +140,18 @@ __all__ = [
     "Settlement",
     "SettlementAcceptance",
     "Side",
+    "Snapshot",
+    "Space",
+    "SpaceKind",
+    "SpaceMember",
+    "SpaceOpening",
     "Statement",
+    "Story",
+    "StoryAudience",
+    "StoryState",
+    "StoryWord",
+    "Thread",
+    "ThreadKind",
     "WalkIn",
+    "WatchTerm",
 ]

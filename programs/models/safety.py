@@ -17,6 +17,7 @@ class CaseOrigin(models.TextChoices):
     CONCERN = "concern", _("A worry of somebody in the team")
     BUTTON = "button", _("Somebody asked for help")
     CONFLICT = "conflict", _("A report about something that went wrong")
+    POST = "post", _("Something that was written on a board")
     CHECK_OUT = "check_out", _("Nobody said they were out of a meeting")
 
 
