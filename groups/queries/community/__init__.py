@@ -1,0 +1,1 @@
+"""What the pages of the community need: boards, threads, what somebody does not see, the queue, the library."""

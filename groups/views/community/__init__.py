@@ -1,0 +1,1 @@
+"""Pages of the community: boards and threads, the queue, private places, stories and resources."""
