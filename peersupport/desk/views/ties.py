@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
+from groups.services.community.blocks import is_asked_by_one_of_them
 from peersupport.desk.forms import TieForm
 from peersupport.desk.queries.ties import asks_of, groups_shared, people_beside, ties_of
 from peersupport.desk.services import note_reading
@@ -71,6 +72,9 @@ class TieEnding(SensitiveView, View):
 
     def post(self, request, **kwargs):
         tie = self.row("tie")
+        if is_asked_by_one_of_them(tie):
+            messages.warning(request, _("One of the two asked for this. Only that person can end it."))
+            return redirect("desk_people", self.program.public_id)
         try:
             end_tie(tie, by=self.participation)
         except DomainError as error:
