@@ -11,7 +11,8 @@ from programs.models.participation import Participation, Role
 
 
 class Permission(Enum):
-    TAKE_PART = auto()  # see one's meetings, answer, accept rules, give feedback, read and write on one's boards
+    TAKE_PART = auto()  # see one's meetings, answer, accept rules, give feedback
+    BOARDS = auto()  # read the boards one may see, write where one has a name
     FACILITATE = auto()  # see one's groups' meetings and rosters, write session logs
     READ_REQUESTS = auto()  # requests to join, with answers
     DECIDE_REQUESTS = auto()
@@ -47,6 +48,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.HANDLE_CASES,
             Permission.TELL,
             Permission.HANDLE_CONFLICTS,
+            Permission.BOARDS,
             Permission.MODERATE,
             Permission.RECRUIT,
             Permission.REVIEW,
@@ -55,10 +57,19 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.MATCH,
         }
     ),
-    Role.PARTICIPANT: frozenset({Permission.TAKE_PART, Permission.TELL, Permission.REVIEW}),
-    Role.SUPPORTER: frozenset({Permission.TAKE_PART, Permission.TELL, Permission.SUPPORT, Permission.REVIEW}),
+    Role.PARTICIPANT: frozenset({Permission.TAKE_PART, Permission.BOARDS, Permission.TELL, Permission.REVIEW}),
+    Role.SUPPORTER: frozenset(
+        {Permission.TAKE_PART, Permission.BOARDS, Permission.TELL, Permission.SUPPORT, Permission.REVIEW}
+    ),
     Role.FACILITATOR: frozenset(
-        {Permission.TAKE_PART, Permission.TELL, Permission.FACILITATE, Permission.MODERATE, Permission.REVIEW}
+        {
+            Permission.TAKE_PART,
+            Permission.BOARDS,
+            Permission.TELL,
+            Permission.FACILITATE,
+            Permission.MODERATE,
+            Permission.REVIEW,
+        }
     ),
     Role.SUPERVISOR: frozenset(
         {Permission.TELL, Permission.SEE_REPORT, Permission.SUPERVISE, Permission.TRAIN, Permission.REVIEW}
@@ -70,6 +81,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.HANDLE_TASKS,
             Permission.HANDLE_CASES,
             Permission.HANDLE_CONFLICTS,
+            Permission.BOARDS,
             Permission.MODERATE,
         }
     ),

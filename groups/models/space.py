@@ -111,6 +111,7 @@ class SpaceMember(models.Model):
     participation = models.ForeignKey("programs.Participation", on_delete=models.PROTECT, related_name="seats")
     pseudonym = models.CharField(_("name on this board"), max_length=40)
     since = models.DateTimeField(auto_now_add=True)
+    wants_word = models.BooleanField(_("send me a message when somebody answers me"), default=True)
     quiet_until = models.DateTimeField(null=True, blank=True, editable=False)
     left_at = models.DateTimeField(null=True, blank=True, editable=False)
 
