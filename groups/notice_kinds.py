@@ -15,6 +15,9 @@ from groups.models import (
     Membership,
     Party,
     Side,
+    SpaceKind,
+    SpaceMember,
+    Thread,
 )
 from groups.services.anonymous_reports import READERS, waiting_reports
 from groups.services.conflict_readers import people_apart
@@ -209,3 +212,28 @@ class ReportNews(NoticeKind):
             "action_label": _("Read it"),
             "url": reverse("my_report", args=[about.program.public_id, about.public_id]),
         }
+
+
+@register
+class BoardWord(NoticeKind):
+    """“There is something new for you to read”: to who began a thread, or to the other one of two. Once a day."""
+
+    name = "board_word"
+    model = Thread
+    template = "groups/email/report_news"
+    related = ("program",)
+
+    def fence(self, notices: QuerySet) -> QuerySet:
+        """The board is open, the reader belongs to it and has not switched the message off."""
+        here = {"space__threads": OuterRef("about_id"), "participation__person": OuterRef("recipient")}
+        seats = SpaceMember.objects.filter(left_at=None, participation__state=ParticipationState.ACTIVE, **here)
+        places = Membership.objects.current().filter(
+            group__space__threads=OuterRef("about_id"), participation__person=OuterRef("recipient")
+        )
+        threads = Thread.objects.filter(pk=OuterRef("about_id"), space__archived_at=None)
+        of_groups = threads.filter(space__kind__in=(SpaceKind.GROUP, SpaceKind.PAIR))
+        belongs = (Exists(of_groups) & Exists(places)) | (~Exists(of_groups) & Exists(seats))
+        return notices.filter(belongs, Exists(threads), ~Exists(seats.filter(wants_word=False)))
+
+    def context(self, about, recipient) -> dict:
+        return {"action_label": _("Read it"), "url": reverse("thread", args=[about.program.public_id, about.public_id])}
