@@ -13,7 +13,7 @@ LIGHT_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote"}
 RICH_TAGS = LIGHT_TAGS | {"h2", "h3", "h4", "a"}
 RICH_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
-HEADINGS = {"h1": "h2", "h2": "h3"}  # the page has its own first heading; deeper ones become h4
+HEADINGS = ("h2", "h3", "h4")  # the page has its own first heading: the highest of a text stands right below it
 
 _NEVER = ["image", "autolink", "html_block", "html_inline", "code", "fence", "hr"]
 _LIGHT = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
@@ -30,9 +30,11 @@ def light(words: str) -> SafeString:
 def rich(words: str) -> SafeString:
     """What the team wrote, as safe HTML; links open what they say and tell nobody where the reader came from."""
     tokens = _RICH.parse(words)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = HEADINGS.get(token.tag, "h4")
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((token.tag for token in headings), default="h1")
+    for token in headings:
+        depth = int(token.tag[1]) - int(highest[1])
+        token.tag = HEADINGS[min(depth, len(HEADINGS) - 1)]
     return _clean(_RICH.renderer.render(tokens, _RICH.options, {}), RICH_TAGS)
 
 

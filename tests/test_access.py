@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 
 from programs.checks import GUARDED_PACKAGES, every_pattern
 from tests.access_table import TABLE
+from tests.community.access_table import COMMUNITY_TABLES
 from tests.mentoring.access_table import PEER_CAST, PEER_TABLE
 from tests.world import CAST, make_world
 
@@ -20,7 +21,8 @@ pytestmark = pytest.mark.django_db
 def rows() -> dict[tuple[str, str], dict[str, str]]:
     """(method, URL name) → person → expected answer."""
     found = {}
-    for cast, table in ((CAST, TABLE), (PEER_CAST, PEER_TABLE)):
+    community = ((CAST, table) for table in COMMUNITY_TABLES)
+    for cast, table in ((CAST, TABLE), (PEER_CAST, PEER_TABLE), *community):
         for line in table.strip().splitlines():
             if line.strip() and not line.startswith("#"):
                 method, name, *answers = line.split()

@@ -1,15 +1,22 @@
 """What the team recommends: a text, a link or a service, by topic and language."""
 
+import datetime
 from enum import nonmember
 
+from dateutil.relativedelta import relativedelta
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programs.models import Role
+from groups.text_search import vector_of
+from programs.models import Language, Role
 from programs.public_ids import new_public_id
 from programs.state import Stateful
+
+LOOK_AGAIN_AFTER = relativedelta(months=6)  # numbers, addresses and advice grow old
 
 
 class ResourceKind(models.TextChoices):
@@ -34,6 +41,20 @@ class ResourceQuerySet(models.QuerySet):
         """What is shown; the coordinators see the others too."""
         rows = self.filter(program=participation.program_id)
         return rows if participation.role == Role.COORDINATOR else rows.shown()
+
+
+class ResourceManager(models.Manager.from_queryset(ResourceQuerySet)):
+    """What only the search reads stays in the database."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("search_fr", "search_en")
+
+
+def _searchable(language: str) -> models.GeneratedField:
+    weights = {"title": "A", "summary": "B", "body": "C"}
+    return models.GeneratedField(
+        expression=vector_of(language, **weights), output_field=SearchVectorField(), db_persist=True
+    )
 
 
 class Resource(Stateful):
@@ -61,12 +82,24 @@ class Resource(Stateful):
     reviewed_on = models.DateField(_("last looked at on"), null=True, blank=True)
     updated_on = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = ResourceQuerySet.as_manager()
+    is_public = models.BooleanField(
+        _("show it on the public page too"),
+        default=False,
+        help_text=_("Then anybody can read it without signing in, and so can search engines."),
+    )
+    search_fr = _searchable("fr")
+    search_en = _searchable("en")
+
+    objects = ResourceManager()
 
     class Meta:
         ordering = ["pk"]
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
+        indexes = [
+            GinIndex(fields=["search_fr"], name="resource_search_fr"),
+            GinIndex(fields=["search_en"], name="resource_search_en"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(kind="link") | ~Q(link=""),
@@ -77,3 +110,12 @@ class Resource(Stateful):
 
     def __str__(self):
         return self.public_id
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages in which it can be read."""
+        return [code for code in Language.values if getattr(self, f"title_{code}")]
+
+    def is_old(self, today: datetime.date) -> bool:
+        """Nobody of the team has looked at it for half a year."""
+        return self.reviewed_on is None or self.reviewed_on + LOOK_AGAIN_AFTER <= today

@@ -30,11 +30,13 @@ from intake.services.decisions import accept_request
 from peersupport.demo.doorstep import Doorstep
 from peersupport.demo.pairs import PeersTold
 from peersupport.demo.placing import begin_placing
+from peersupport.demo.readings import fill_library
 from peersupport.demo.rooms import Rooms, first_day, more_of
 from peersupport.demo.second_factor import give_demo_authenticator
 from peersupport.demo.shelf import begin_next_version, stock_shelf
 from peersupport.demo.someone import Someone
 from peersupport.demo.stories import STORIES
+from peersupport.demo.stories.readings import READINGS
 from peersupport.demo.story import Asking, Circle, Evening, Life, Story, Worry
 from peersupport.demo.waves import Waves
 from peersupport.desk.services import end_taking_part
@@ -103,6 +105,7 @@ class Telling:
         for asking in story.asking:
             doorstep.leave_waiting(asking, coordinator=coordinator)
         Rooms(program, coordinator=coordinator, now=self.now).tell(groups)
+        fill_library(coordinator, READINGS[story.slug], today=self.now.date())
         if story.peers:
             PeersTold(coordinator, now=self.now).tell(story.peers)
         return program

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
+from groups.queries.community.doors import who_reads, with_library
 from groups.queries.joining import group_rules_to_accept
 from groups.queries.member import Coming, coming_up, unanswered_feedback
 from intake.models import Assessment, AssessmentState
@@ -37,6 +38,7 @@ class Home:
     applications: list[Application] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     pairs: PairCards = field(default_factory=PairCards)
+    reads: list[Participation] = field(default_factory=list)  # where there is something to read between meetings
 
     @property
     def facilitates(self) -> bool:
@@ -60,7 +62,7 @@ class Home:
 
 def home_of(person: Person, *, now: datetime.datetime) -> Home:
     applied = Exists(Application.objects.sent().filter(person=OuterRef("person")))
-    rows = with_readings(with_pairs(with_open_surveys(taking_part(person))))
+    rows = with_library(with_readings(with_pairs(with_open_surveys(taking_part(person)))))
     participations = list(rows.annotate(has_applied=applied))
     may_have_applied = not participations or any(row.has_applied for row in participations)
     requests = my_requests(person, now=now)
@@ -78,6 +80,7 @@ def home_of(person: Person, *, now: datetime.datetime) -> Home:
         applications=my_applications(person, now=now) if may_have_applied else [],
         roles={row.role for row in participations},
         pairs=pair_cards([row for row in participations if row.in_pair], now=now),
+        reads=who_reads(participations),
     )
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import conditional_page
 from django.views.generic import TemplateView, View
 
 from groups.listings import event_series, meeting_guide_rows
+from groups.queries.community.doors import open_doors
 from groups.queries.listings import listings
 from intake.eligibility import rules_in_plain_words
 from intake.queries import public_program, similar_programs
@@ -57,6 +58,7 @@ class ProgramPage(TemplateView):
             eligibility=rules_in_plain_words(program),
             questions=questions_for(program),
             linked_data=_linked_data(program),
+            doors=open_doors(program),
             campaigns=open_campaigns(program, timezone.now()),
             similar=[] if program.takes_requests else similar_programs(program),
             **kwargs,

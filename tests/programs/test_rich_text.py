@@ -52,6 +52,7 @@ def test_in_a_post_a_heading_and_a_link_are_plain_words():
 
 
 def test_the_team_may_link_and_its_headings_stand_below_that_of_the_page():
-    assert rich("# A\n\n### B") == "<h2>A</h2>\n<h4>B</h4>\n"
+    assert rich("# A\n\n### B\n\n###### C") == "<h2>A</h2>\n<h4>B</h4>\n<h4>C</h4>\n"
+    assert rich("### A\n\n#### B") == "<h2>A</h2>\n<h3>B</h3>\n"
     link = '<p><a href="https://a.example" rel="noopener noreferrer nofollow">x</a></p>\n'
     assert rich("[x](https://a.example)") == link

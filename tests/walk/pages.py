@@ -21,6 +21,7 @@ from intake.services.telling import resume_token
 from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
 from tests.walk.choosing_pages import ChoosingPages
+from tests.walk.community_pages import CommunityPages
 from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
 from tests.walk.matching_pages import MatchingPages
@@ -126,6 +127,10 @@ class Demo:
         return MatchingPages(self.program, page)
 
     @cached_property
+    def community(self):
+        return CommunityPages(self.program, page)
+
+    @cached_property
     def choosing(self):
         return ChoosingPages(self.program, page)
 
@@ -148,6 +153,7 @@ class Demo:
             *self.surveys.public(),
             *self.recruiting.public(),
             *self.training.public(),
+            *self.community.public(),
             Page("not found", "/nothing/", 404),
         ]
 
@@ -176,6 +182,7 @@ class Demo:
             page("usersessions_list"),
             page("leaving", self.id),
             page("private_word", self.id),
+            *self.community.members(),
             page("desk_program", self.id, status=403),
         ]
 
@@ -226,6 +233,7 @@ class Demo:
             *self.pairs.desk(),
             *self.training.desk(),
             *self.matching.desk(),
+            *self.community.desk(),
             page("desk_tasks", self.id),
             page("desk_task", self.id, self.task.public_id),
             page("desk_unlogged", self.id),
