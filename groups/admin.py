@@ -5,7 +5,7 @@ Links, passwords, reasons and notes are not here. Members and meetings are chang
 
 from django.contrib import admin
 
-from groups.models import Group, Meeting, Membership, Series
+from groups.models import Group, GroupKind, Meeting, Membership, Series
 from programs.admin import ReadOnlyAdmin, ScopedAdmin, ScopedRelatedFilter
 
 
@@ -24,12 +24,22 @@ class GroupAdmin(ScopedAdmin):
         planned = obj is not None and obj.meetings.exists()
         return [*super().get_readonly_fields(request, obj), *(["time_zone"] if planned else [])]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).exclude(kind__in=GroupKind.SEALED)
+
     def has_add_permission(self, request):
         return False
 
 
+class UnsealedAdmin(ReadOnlyAdmin):
+    """Rows of a group, but of groups whose existence is for those who are in them."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).exclude(group__kind__in=GroupKind.SEALED)
+
+
 @admin.register(Membership)
-class MembershipAdmin(ReadOnlyAdmin):
+class MembershipAdmin(UnsealedAdmin):
     fields = ["public_id", "group", "participation", "role", "state", "since"]
     list_display = ["public_id", "group", "role", "state", "since"]
     list_filter = ["role", "state"]
@@ -37,14 +47,14 @@ class MembershipAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Series)
-class SeriesAdmin(ReadOnlyAdmin):
+class SeriesAdmin(UnsealedAdmin):
     fields = ["public_id", "group", "rule", "starts_on", "starts_at_local", "minutes", "time_zone", "until", "ended_at"]
     list_display = ["group", "rule", "starts_on", "starts_at_local", "time_zone", "ended_at"]
     list_select_related = ["group"]
 
 
 @admin.register(Meeting)
-class MeetingAdmin(ReadOnlyAdmin):
+class MeetingAdmin(UnsealedAdmin):
     fields = ["public_id", "group", "series", "original_start", "starts_at", "ends_at", "state", "sequence"]
     list_display = ["group", "starts_at", "ends_at", "state", "sequence"]
     list_filter = ["state"]

@@ -3,13 +3,13 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group, Meeting, Membership
+from groups.models import Group, GroupKind, Meeting, Membership
 from programs.readiness import Gap, readiness_check
 
 
 @readiness_check
 def people_can_meet(program):
-    if not Group.objects.filter(program=program).exists():
+    if not Group.objects.filter(program=program).exclude(kind__in=GroupKind.SEALED).exists():
         yield Gap("group", _("There is no group yet."))
         return
     if not Membership.objects.current().facilitating().filter(program=program).exists():

@@ -7,6 +7,7 @@ from groups.services.anonymous_reports import tell_of_danger, tell_of_reports
 from groups.services.conflict_readers import find_readers
 from groups.services.endings import offer_following_groups
 from groups.services.log_drafts import forget_old_drafts
+from groups.services.mediation.follow_ups import plan_follow_ups
 from groups.services.offers import lapse_offers
 from groups.services.series import top_up_meetings
 from groups.services.watch import watch_groups
@@ -58,3 +59,9 @@ def reports_without_a_name() -> int:
 def readers_of_reports() -> int:
     """Reports that nobody can read any more get new readers."""
     return find_readers()
+
+
+@shared_task(name="groups.plan_follow_ups")
+def follow_ups_of_agreements() -> int:
+    """Agreements whose day has come are looked at again."""
+    return plan_follow_ups(timezone.now())

@@ -10,3 +10,4 @@ class MentoringConfig(AppConfig):
 
     def ready(self):
         import_module("mentoring.services.gate")  # asked before somebody leads a group
+        import_module("mentoring.services.neutral")  # asked before somebody mediates

@@ -67,6 +67,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=35),
         "options": {"expires": 3600},
     },
+    "look at agreements again": {
+        "task": "groups.plan_follow_ups",
+        "schedule": crontab(minute=45),
+        "options": {"expires": 3600},
+    },
     "lapse suggestions": {"task": "mentoring.lapse_proposals", "schedule": 60, "options": {"expires": 60}},
     "delete old drafts": {"task": "intake.delete_old_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }

@@ -265,7 +265,7 @@ class AccessRecordAdmin(ReadOnlyAdmin):
     ordering = ["-at"]
 
     def get_queryset(self, request):  # who is part of a conflict must not learn here that it was told
-        return super().get_queryset(request).exclude(subject_kind="groups.conflict")
+        return super().get_queryset(request).exclude(subject_kind__in=["groups.conflict", "groups.mediation"])
 
     @admin.display(description=_("by"))
     def who(self, record) -> str:

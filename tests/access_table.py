@@ -121,16 +121,16 @@ GET  my_report                   in     404    404    404    200    404    404  
 GET  my_report_line              in     404    404    404    go     404    404    404    404
 POST my_report_line              in     404    404    404    200    404    404    404    404
 POST my_report_stop              in     404    404    404    go     404    404    404    404
-GET  meeting_detail              in     404    404    404    200    200    404    403    403
-POST meeting_answer              in     404    404    404    go     go     404    403    403
+GET  meeting_detail              in     404    404    404    200    200    404    404    404
+POST meeting_answer              in     404    404    404    go     go     404    404    404
 GET  place_offer                 in     404    404    200    404    404    404    403    403
 POST place_offer                 in     404    404    go     404    404    404    403    403
-POST meeting_number              in     404    404    404    go     go     404    403    403
+POST meeting_number              in     404    404    404    go     go     404    404    404
 GET  group_rules                 in     404    404    404    200    200    404    403    403
 POST group_rules                 in     404    404    404    go     go     404    403    403
 GET  feedback                    in     404    404    404    200    404    404    403    403
 POST feedback                    in     404    404    404    go     404    404    403    403
-GET  meeting_file                in     404    404    404    200    200    404    403    403
+GET  meeting_file                in     404    404    404    200    200    404    404    404
 
 # Facilitating                   nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  facilitator_home            in     404    404    404    404    200    200    404    404

@@ -8,7 +8,18 @@ import pytest
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from groups.models import Conflict, Cover, FeedbackRequest, Group, Meeting, Membership, PlaceOffer, Series
+from groups.models import (
+    Conflict,
+    Cover,
+    FeedbackRequest,
+    Group,
+    Mediation,
+    Meeting,
+    Membership,
+    PartyConsent,
+    PlaceOffer,
+    Series,
+)
 from intake.models import (
     Assessment,
     Interview,
@@ -29,6 +40,7 @@ from programs.services.notices import preview_notice
 from programs.services.safety import open_case
 from tests import french
 from tests.conflicts.make import tell
+from tests.conflicts.mediating import offered
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
 from tests.mentoring.applying import make_application, make_campaign
 from tests.mentoring.choosing import booked_interview
@@ -96,6 +108,8 @@ def subject_of():
             program, key="k", origin=CaseOrigin.RISK_ANSWER, about=ana, note="Vexilla", person=ana.person
         ),
         Conflict: lambda: tell(ana, said="Quillon"),
+        PartyConsent: lambda: offered(ana).consents.first(),
+        Mediation: lambda: offered(ana),
         Assessment: lambda: Assessment.objects.create(
             program=program, person=ana.person, state="submitted", language="en", submitted_at=now,
             promised_for=now.date(), confidentiality=program.consent_texts.get(), confidentiality_accepted_at=now,

@@ -29,7 +29,8 @@ from groups.models.mediation import (
     Mediator,
     PartyConsent,
     Settlement,
-    SettlementAcceptance,
+    SettlementAnswer,
+    SideRoom,
     Statement,
 )
 from groups.models.meeting import Answer, Meeting, MeetingState, Rsvp, Series
@@ -138,8 +139,9 @@ __all__ = [
     "SessionFeedback",
     "SessionLog",
     "Settlement",
-    "SettlementAcceptance",
+    "SettlementAnswer",
     "Side",
+    "SideRoom",
     "Snapshot",
     "Space",
     "SpaceKind",

@@ -29,6 +29,8 @@ class GroupKind(models.TextChoices):
 
     # Nobody finds them, waits for them or is placed into them: they are made for the people who are in them.
     APART = nonmember(frozenset({"pair", "supervision", "mediation"}))
+    # Nobody but who is in them learns that they exist, whatever their role.
+    SEALED = nonmember(frozenset({"mediation"}))
 
 
 class Admission(models.TextChoices):
@@ -39,11 +41,12 @@ class Admission(models.TextChoices):
 
 class GroupQuerySet(models.QuerySet):
     def visible_to(self, participation):
-        """Coordinators and evaluators: all of the program. Facilitators: those they lead. Members: their own."""
+        """Coordinators and evaluators: all of the program but what is sealed. Facilitators: those they lead. Members:
+        their own."""
         groups = self.filter(program=participation.program_id)
-        if participation.role in {Role.COORDINATOR, Role.EVALUATOR, Role.SUPERVISOR}:
-            return groups
         mine = Membership.objects.current().filter(participation=participation)
+        if participation.role in {Role.COORDINATOR, Role.EVALUATOR, Role.SUPERVISOR}:
+            return groups.filter(~Q(kind__in=GroupKind.SEALED) | Q(pk__in=mine.values("group")))
         if participation.role == Role.FACILITATOR:
             mine = mine.facilitating()
         return groups.filter(memberships__in=mine)

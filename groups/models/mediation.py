@@ -95,6 +95,30 @@ class Mediator(models.Model):
         return f"{self.mediation_id}: {self.participation_id}"
 
 
+class SideRoom(models.Model):
+    """Where the mediators talk with one party alone: a group of its own, so that no other side sees its times."""
+
+    program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="+")
+    mediation = models.ForeignKey(Mediation, on_delete=models.CASCADE, related_name="rooms")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    group = models.OneToOneField("groups.Group", on_delete=models.PROTECT, related_name="side_room")
+
+    class Meta:
+        verbose_name = _("room of one side")
+        verbose_name_plural = _("rooms of one side")
+        constraints = [models.UniqueConstraint(fields=["mediation", "party"], name="one_room_per_side")]
+
+    def __str__(self):
+        return f"{self.mediation_id}: {self.group_id}"
+
+
+class PartyConsentQuerySet(models.QuerySet):
+    def visible_to(self, participation):
+        """One's own, once one was asked: who is asked later learns nothing before."""
+        mine = self.filter(party__participation__person=participation.person_id, program=participation.program_id)
+        return mine.filter(party__told_at__isnull=False)
+
+
 class PartyConsent(models.Model):
     """What one party answered to the offer of one mediation; a no ends it, and nobody asks why."""
 
@@ -106,7 +130,10 @@ class PartyConsent(models.Model):
     wishes = EncryptedTextField(_("what would help you to take part"), blank=True, default="")
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    objects = PartyConsentQuerySet.as_manager()
+
     class Meta:
+        ordering = ["pk"]
         verbose_name = _("consent of a party")
         verbose_name_plural = _("consents of parties")
         constraints = [models.UniqueConstraint(fields=["mediation", "party"], name="one_consent_per_party")]
@@ -150,6 +177,15 @@ class Statement(models.Model):
         return self.public_id
 
 
+class SettlementQuerySet(models.QuerySet):
+    def visible_to(self, participation):
+        """The parties, the mediators, and who reads the report."""
+        person = participation.person_id
+        theirs = Q(mediation__consents__party__participation__person=person)
+        lead = Q(mediation__in=Mediation.objects.visible_to(participation))
+        return self.filter(theirs | lead, program=participation.program_id).distinct()
+
+
 class Settlement(models.Model):
     """The written agreement. A change is a new version that everybody accepts anew; it always has a follow-up day."""
 
@@ -162,6 +198,8 @@ class Settlement(models.Model):
     written_by = models.ForeignKey("programs.Participation", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(auto_now_add=True)
 
+    objects = SettlementQuerySet.as_manager()
+
     class Meta:
         ordering = ["-version"]
         verbose_name = _("settlement")
@@ -172,16 +210,23 @@ class Settlement(models.Model):
         return self.public_id
 
 
-class SettlementAcceptance(models.Model):
+class SettlementAnswer(models.Model):
+    """What one party says of one version: accepted, or sent back with a word; later, whether it holds."""
+
+    public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="+")
-    settlement = models.ForeignKey(Settlement, on_delete=models.CASCADE, related_name="acceptances")
+    settlement = models.ForeignKey(Settlement, on_delete=models.CASCADE, related_name="answers")
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    accepts = models.BooleanField(_("accepts it"))
+    words = EncryptedTextField(_("what should be different"), blank=True, default="")
+    at = models.DateTimeField(auto_now=True)
+    holds = models.BooleanField(_("it holds"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("acceptance of a settlement")
-        verbose_name_plural = _("acceptances of settlements")
-        constraints = [models.UniqueConstraint(fields=["settlement", "party"], name="settlement_accepted_once")]
+        ordering = ["pk"]
+        verbose_name = _("answer to a settlement")
+        verbose_name_plural = _("answers to settlements")
+        constraints = [models.UniqueConstraint(fields=["settlement", "party"], name="settlement_answered_once")]
 
     def __str__(self):
-        return f"{self.settlement_id} ({self.at:%Y-%m-%d})"
+        return self.public_id

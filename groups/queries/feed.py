@@ -59,9 +59,15 @@ def _covered(person: Person) -> Covered:
     return covered
 
 
-def meetings_seen_by(participations: Iterable[Participation]) -> QuerySet[Meeting]:
-    """The meetings of each role of one person: somebody may lead one group and be a member of another."""
-    seen = Meeting.objects.none()
+def meetings_seen_by(
+    participations: Iterable[Participation], *, seated: Iterable[Participation] = ()
+) -> QuerySet[Meeting]:
+    """The meetings of each role of one person: somebody may lead one group and be a member of another.
+
+    `seated`: roles that see only what they have a place in, such as the talks of a mediator.
+    """
+    places = Membership.objects.current().filter(participation__in=list(seated))
+    seen = Meeting.objects.filter(group__in=places.values("group"))
     for participation in participations:
         seen = seen | Meeting.objects.visible_to(participation)
     return seen.select_related("group", "program")

@@ -10,6 +10,7 @@ from groups.conflict_clocks import next_word_by, promises
 from groups.models import Conflict, ConflictRules, ConflictState, ConflictStep, Party, Route
 from groups.services.conflict_readers import NotAReader, add_reader, fit_for, name_readers
 from groups.services.conflicts import QUESTIONS, keep_once, pass_to_safety, reporter_of
+from groups.services.mediation.standing import end_with_report, refuse_while_agreed
 from programs.errors import DomainError, IllegalMove, StaleState
 from programs.models import AccessRecord, Grade, Participation, Program
 from programs.services.events import record_event, record_reading
@@ -102,7 +103,8 @@ def hand_over(conflict: Conflict, *, participation: Participation, by: Participa
 
 @transaction.atomic
 def choose_route(conflict: Conflict, *, by: Participation, route: Route, note: str = "", words: str = "") -> None:
-    """Another way than a mediation; `words` are what the person reads about it."""
+    """Another way than a mediation, which ends by it; `words` are what the person reads about it."""
+    end_with_report(conflict, by=by)
     if conflict.state != ConflictState.OTHER_ROUTE:
         conflict.move_to(ConflictState.OTHER_ROUTE)
     _write(conflict, What.ROUTE, by=by, note=note.strip(), public_words=words.strip(), route=route)
@@ -122,6 +124,7 @@ def settle_report(conflict: Conflict, *, by: Participation, words: str) -> None:
     """An answer was found; `words` are what the person reads. It stays in view until it is closed."""
     if not words.strip():
         raise OutcomeNeeded
+    end_with_report(conflict, by=by)
     conflict.move_to(ConflictState.SETTLED)
     _write(conflict, What.SETTLED, by=by, public_words=words.strip())
     _news(conflict)
@@ -129,9 +132,14 @@ def settle_report(conflict: Conflict, *, by: Participation, words: str) -> None:
 
 @transaction.atomic
 def close_report(conflict: Conflict, *, by: Participation, words: str, note: str = "") -> None:
-    """The end; `words` tell the person how it ended, and without them nothing is closed."""
+    """The end; `words` tell the person how it ended, and without them nothing is closed.
+
+    Raises `FollowUpWaits` while an agreement stands that nobody has looked at again.
+    """
     if not words.strip():
         raise OutcomeNeeded
+    refuse_while_agreed(conflict)
+    end_with_report(conflict, by=by)
     conflict.move_to(ConflictState.CLOSED)
     _write(conflict, What.CLOSED, by=by, note=note.strip(), public_words=words.strip())
     void_notices(["report_received", "report_line", "report_stop"], conflict)

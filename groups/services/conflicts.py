@@ -18,6 +18,7 @@ from groups.models import (
     Side,
 )
 from groups.services.conflict_readers import HANDLERS, name_readers, people_apart, readers_now
+from groups.services.mediation.standing import end_with_report, end_with_stop
 from programs.errors import DomainError
 from programs.models import CaseOrigin, CaseState, Grade, Participation, Person
 from programs.services.events import record_event
@@ -118,6 +119,7 @@ def pass_to_safety(conflict: Conflict, *, by: Participation | None, grade: Grade
         kept_from=set(team.values_list("person", flat=True)) | ({teller.person_id} if teller else set()),
     )
     conflict.move_to(ConflictState.SAFETY, safety_case=case)
+    end_with_report(conflict, by=by)
 
 
 @transaction.atomic
@@ -139,7 +141,8 @@ def add_to_report(conflict: Conflict, *, by: Participation, words: str) -> Confl
 
 @transaction.atomic
 def ask_to_stop(conflict: Conflict, *, by: Participation) -> None:
-    """Who told it wants nothing more to be done. Once; the team closes it, after a word if they want one."""
+    """Who told it wants nothing more to be done: talks end at once. Once; the team closes it, after a word if they
+    want one."""
     locked = Conflict.objects.select_for_update(of=("self",)).get(pk=conflict.pk)
     if locked.state not in ConflictState.LIVE:
         raise ReportIsClosed
@@ -147,6 +150,7 @@ def ask_to_stop(conflict: Conflict, *, by: Participation) -> None:
         return
     step = ConflictStep.objects.create(program=conflict.program, conflict=conflict, what=ConflictStep.What.STOP, by=by)
     record_event("report_stop_asked", conflict, by=None, sealed=True)
+    end_with_stop(locked)
     tell_readers(conflict, version=step.pk, kind="report_stop")
 
 

@@ -45,11 +45,11 @@ class MeetingFile(ProgramView, DetailView):
     """One meeting to add to a calendar, once."""
 
     model = Meeting
-    permission = Permission.TAKE_PART
+    permission = Permission.TELL
     slug_url_kwarg = "meeting"
 
     def get_queryset(self):
-        return meetings_seen_by(self.access.holders(self.permission))
+        return meetings_seen_by(self.access.holders(Permission.TAKE_PART), seated=self.access.participations)
 
     def get(self, request, *args, **kwargs):
         text = meeting_text(self.get_object(), request.user)

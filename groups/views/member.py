@@ -49,9 +49,12 @@ class MyMeetings(PersonView, TemplateView):
 
 
 class OneMeeting(ProgramView, abstract=True):
-    """A page about a meeting of a group in which one of the person's participations has a place; 404 otherwise."""
+    """A page about a meeting of a group in which one of the person's participations has a place; 404 otherwise.
 
-    permission = Permission.TAKE_PART
+    Everybody with a role can have such a place: a talk of a mediation brings mediators and people of the team.
+    """
+
+    permission = Permission.TELL
 
     def find_meeting(self):
         rules, acceptance = rules_with_acceptance(self.program, self.request.user)

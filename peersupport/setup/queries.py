@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.models import Group, Meeting, Membership
+from groups.models import Group, GroupKind, Meeting, Membership
 from intake.eligibility import rules_in_plain_words
 from intake.models import Assessment
 from programs.access import GRANTS, Permission
@@ -189,7 +189,7 @@ def groups_on_the_way(program: Program) -> list[GroupOnTheWay]:
     )
     return [
         GroupOnTheWay(group, leading.get(group.pk, 0), coming.get(group.pk, 0))
-        for group in Group.objects.filter(program=program)
+        for group in Group.objects.filter(program=program).exclude(kind__in=GroupKind.SEALED)
     ]
 
 

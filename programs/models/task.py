@@ -1,6 +1,9 @@
 """A follow-up that somebody has promised to do by a day."""
 
+from enum import nonmember
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from programs.fields import EncryptedTextField
@@ -26,6 +29,10 @@ class TaskKind(models.TextChoices):
     EXPIRY = "expiry", _("A check or a certificate runs out")
     ROLE_CHANGE = "role_change", _("Somebody would like to support others")
     DEBRIEF = "debrief", _("A peer had hard sessions in a row")
+    SETTLEMENT = "settlement", _("See whether an agreement holds")
+
+    # Nobody but their owner learns of them, whatever their role.
+    SEALED = nonmember(frozenset({"settlement"}))
 
 
 class TaskQuerySet(models.QuerySet):
@@ -36,10 +43,10 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(completion__isnull=False)
 
     def visible_to(self, participation):
-        """Coordinators see all of the program, everybody else what is theirs to do."""
+        """Coordinators see all of the program but what is sealed, everybody else what is theirs to do."""
         tasks = self.filter(program=participation.program_id)
         if participation.role == Role.COORDINATOR:
-            return tasks
+            return tasks.filter(~Q(kind__in=TaskKind.SEALED) | Q(owner=participation))
         return tasks.filter(owner=participation)
 
 

@@ -6,7 +6,9 @@ conflict; the other reads, supports, leads, supervises and mediates.
 
 import pytest
 
-from groups.models import Mediation, Mediator
+from groups.models import Mediation
+from groups.services.mediation.neutral import NotNeutral
+from groups.services.mediation.offers import change_mediators
 from groups.services.memberships import NotTogether as NotInOneGroup
 from groups.services.memberships import place_in_group
 from mentoring.services.gate import today_of
@@ -20,7 +22,7 @@ from mentoring.services.supervision import record_supervision
 from mentoring.services.supporters import welcome_supporter
 from programs.models import Role, TieKind
 from programs.services.ties import declare_tie
-from tests.conflicts.make import tell
+from tests.conflicts.mediating import offered, two_mediators
 from tests.make import make_group, make_participation, make_person
 from tests.mentoring.applying import make_application
 from tests.mentoring.choosing import make_batch, marks_of
@@ -66,8 +68,8 @@ def test_one_tie_closes_every_door_and_without_it_all_are_open(program, cora, on
     assert first.person == person
     sheet = ask_to_read(first, reader=judge, by=cora)
     group = make_group(program, facilitator=leads)
-    mediation = Mediation.objects.create(program=program, conflict=tell(one), begun_by=cora)
-    Mediator.objects.create(program=program, mediation=mediation, participation=mediates)
+    beside, asked = two_mediators(program)
+    led, offer = (offered(one, mediators=[mediates, beside]), offered(one, mediators=[beside, asked]))
     if is_tied:
         declare_tie(program, people=(person, judge.person), kind=TieKind.KIN, by=cora)
 
@@ -80,12 +82,13 @@ def test_one_tie_closes_every_door_and_without_it_all_are_open(program, cora, on
         ),
         "reading": refuses(KeptApart, lambda: ask_to_read(second, reader=judge, by=cora)),
         "seeing the application": not type(first).objects.visible_to(judge).filter(pk=first.pk).exists(),
+        "reading a mediation": not Mediation.objects.visible_to(mediates).filter(pk=led.pk).exists(),
+        "mediation": refuses(NotNeutral, lambda: change_mediators(offer, by=cora, mediators=[mediates, beside])),
         "matching": found is None,
         "suggesting": refuses(NobodyToAsk, lambda: suggest_peers(one, [other], by=cora)),
         "a group": refuses(NotInOneGroup, lambda: place_in_group(group, participation=one, by=cora)),
         "supervision": refuses(NotByYou, lambda: record_supervision(learns, by=supervises, held_on=today, minutes=60)),
         "rating": refuses(NotByYou, lambda: rate_competencies(learns, {}, by=supervises)),
-        "mediation": not Mediation.objects.visible_to(mediates).exists(),
         "pairing": refuses(NotTogether, lambda: begin_pairing(one, other, by=cora)),
     }
     assert closed == dict.fromkeys(closed, is_tied)

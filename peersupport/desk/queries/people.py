@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
 
-from groups.models import CAME, Attendance, AttendanceStatus, Membership, MembershipState
+from groups.models import CAME, Attendance, AttendanceStatus, GroupKind, Membership, MembershipState
 from groups.services.memberships import next_in_line
 from programs.models import Participation, ParticipationState, Role
 
@@ -20,7 +20,8 @@ def people_list(people, *, tab: str, name: str):
         rows = rows.exclude(role__in=NOT_TEAM)
     if name:
         rows = rows.filter(person__display_name__icontains=name)
-    held = Membership.objects.exclude(state=MembershipState.LEFT).select_related("group").order_by("since")
+    held = Membership.objects.exclude(state=MembershipState.LEFT).exclude(group__kind__in=GroupKind.SEALED)
+    held = held.select_related("group").order_by("since")
     return (
         rows.select_related("person")
         .prefetch_related(Prefetch("memberships", held, to_attr="held"))
@@ -46,8 +47,8 @@ def attendance_of(participation: Participation) -> Came:
 
 
 def memberships_of(participation: Participation) -> list[Membership]:
-    """The groups they are in, or wait for."""
-    rows = participation.memberships.exclude(state=MembershipState.LEFT)
+    """The groups they are in, or wait for, but those that are sealed."""
+    rows = participation.memberships.exclude(state=MembershipState.LEFT).exclude(group__kind__in=GroupKind.SEALED)
     return list(rows.select_related("group", "program").order_by("since", "pk"))
 
 

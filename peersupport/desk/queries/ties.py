@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from groups.models import Group, Membership
+from groups.models import Group, GroupKind, Membership
 from programs.models import Participation, Person, Program, Task, TaskKind, Tie
 
 
@@ -32,6 +32,7 @@ def asks_of(program: Program, person: Person) -> list[Task]:
 
 
 def groups_shared(program: Program, one: Person, other: Person) -> list[Group]:
-    """The groups in which both are now, as members or as those who lead."""
+    """The groups in which both are now, as members or as those who lead, but those that are sealed."""
     there = [Membership.objects.current().filter(participation__person=who).values("group") for who in (one, other)]
-    return list(Group.objects.filter(program=program, pk__in=there[0]).filter(pk__in=there[1]).order_by("pk"))
+    shared = Group.objects.filter(program=program, pk__in=there[0]).filter(pk__in=there[1])
+    return list(shared.exclude(kind__in=GroupKind.SEALED).order_by("pk"))

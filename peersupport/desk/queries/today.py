@@ -16,7 +16,7 @@ from peersupport.desk.queries.conflicts_today import conflicts_of_today
 from peersupport.desk.rows import Row, RowGroup, days_ago, days_late
 from programs.access import GRANTS, Permission
 from programs.dates import day_words, moment_words
-from programs.models import CaseState, Participation, ParticipationState, Program, SafetyCase, Task
+from programs.models import CaseState, Participation, ParticipationState, Program, SafetyCase, Task, TaskKind
 
 ROWS_SHOWN = 6
 TOTAL = Window(Count("pk"))  # how many there are, told by the same query that reads the first few
@@ -49,13 +49,17 @@ class Today:
     def next_day(self) -> datetime.date | None:
         """When nothing waits: the day of the next follow-up or meeting."""
         tasks = self._open_tasks().order_by("due_on").values_list("due_on", flat=True)[:1]
-        meetings = Meeting.objects.filter(program__in=self._with(Permission.RUN_GROUPS)).planned().coming(self.now)
+        meetings = self._meetings().planned().coming(self.now)
         days = list(tasks)
         days += [meeting.local_start.date() for meeting in meetings.select_related("group")[:1]]
         return min(days, default=None)
 
     def _with(self, permission: Permission) -> list[int]:
         return [row.program_id for row in self.participations if permission in GRANTS[row.role]]
+
+    def _meetings(self):
+        rows = Meeting.objects.filter(program__in=self._with(Permission.RUN_GROUPS))
+        return rows.exclude(group__kind__in=GroupKind.SEALED)
 
     def _today(self, program_id: int) -> datetime.date:
         return self.now.astimezone(self.programs[program_id].zone).date()
@@ -109,7 +113,8 @@ class Today:
     def _open_tasks(self):
         mine = [row.pk for row in self.participations if Permission.HANDLE_TASKS in GRANTS[row.role]]
         coordinated = self._with(Permission.RUN_PROGRAM)
-        return Task.objects.open().filter(Q(program__in=coordinated) | Q(owner__in=mine))
+        of_program = Q(program__in=coordinated) & ~Q(kind__in=TaskKind.SEALED)
+        return Task.objects.open().filter(of_program | Q(owner__in=mine))
 
     def _tasks(self, *, urgent: bool) -> RowGroup:
         tasks = self._open_tasks().filter(is_urgent=urgent).select_related("person", "created_by")
@@ -208,7 +213,7 @@ class Today:
     def _without_log(self) -> RowGroup:
         leading = Membership.objects.current().facilitating().select_related("participation__person")
         meetings = (
-            Meeting.objects.filter(program__in=self._with(Permission.RUN_GROUPS))
+            self._meetings()
             .planned()
             .over(self.now)
             .unlogged()
@@ -242,7 +247,7 @@ class Today:
         )
         groups = (
             Group.objects.filter(program__in=self._with(Permission.RUN_GROUPS))
-            .exclude(kind=GroupKind.PAIR)
+            .exclude(kind__in={GroupKind.PAIR, *GroupKind.SEALED})
             .annotate(
                 taken=chairs_gone(),
                 waiting=Count("memberships", filter=waiting_here, distinct=True),
