@@ -32,6 +32,7 @@ pytest_plugins = [
     "tests.plugins.processes",
     "tests.plugins.order",
     "tests.plugins.telling",
+    "tests.plugins.garbage",
 ]
 
 

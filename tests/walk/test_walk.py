@@ -25,7 +25,6 @@ CORA, FINN, NADIA = "cora@example.org", "finn@example.org", "nadia@example.net"
 NAMES = {"fr": "Rives calmes", "en": "Calm shores"}
 DESKTOP = 1280
 WAYS = [
-    pytest.param("fr", True, DESKTOP, id="fr"),
     pytest.param("en", True, DESKTOP, id="en"),
     pytest.param("fr", False, 360, id="fr-without-javascript"),
 ]
