@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from groups.moderation_urls import moderation_urls
 from groups.views.community import library, shelves
 
 board_urls = []
@@ -17,4 +18,4 @@ library_urls = [
     path("desk/<program>/library/<resource>/state/", shelves.DeskResourceState.as_view(), name="desk_resource_state"),
 ]
 
-urlpatterns = board_urls + library_urls
+urlpatterns = board_urls + library_urls + moderation_urls

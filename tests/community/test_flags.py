@@ -1,10 +1,9 @@
 """Somebody should look at this: what is kept, who never learns of it, and when it is a safety case."""
 
 import json
-import threading
 
 import pytest
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import DatabaseError, transaction
 from django.forms.models import model_to_dict
 
 from groups.models import Flag, ModerationItem, Snapshot, WatchTerm
@@ -146,27 +145,3 @@ def test_a_story_is_kept_and_looked_at_as_a_post_is(mia, noor):
     item = flag_story(story, by=noor, reason="private")
     assert look_for_words(story)
     assert (item.story, item.snapshots.get().author_name, item.flags.count()) == (story, "Wren", 2)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_flags_at_once_make_one_item(mia, noor, finn):
-    post = a_post(mia)
-    start, failed = threading.Barrier(2), []
-
-    def tell(teller):
-        close_old_connections()
-        try:
-            start.wait()
-            flag_post(post, by=teller, reason="danger")
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=tell, args=[teller]) for teller in (noor, finn)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
-    assert (ModerationItem.objects.count(), Flag.objects.count(), SafetyCase.objects.count()) == (1, 2, 1)

@@ -4,18 +4,18 @@ Who told is on the flag and nowhere else: neither in events nor in cases nor in 
 """
 
 import datetime
-from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Flag, FlagReason, FlagSource, ModerationItem, Post, Snapshot, Story
+from groups.services.community.moderators import tell_moderators
+from groups.services.community.texts import Text, above, of_post, of_story, text_of
 from groups.word_watch import HOUSE, Term, hits, soonest, with_changes
 from programs.errors import DomainError
-from programs.models import CaseOrigin, CaseState, Grade, Participation, ParticipationState, Person, Program, Role
+from programs.models import CaseOrigin, CaseState, Grade, Participation, Program
 from programs.services.events import record_event
 from programs.services.safety import add_to_case, open_case
 
@@ -33,27 +33,6 @@ class OwnText(DomainError):
     message = gettext_lazy("You wrote this yourself. You can change it or take it back.")
 
 
-@dataclass(frozen=True)
-class Text:
-    """A post or a story as it stands now."""
-
-    row: Post | Story
-    writer: Person
-    signed: str
-    title: str
-    body: str
-    content_note: str
-    written_at: datetime.datetime
-
-    @property
-    def about(self) -> dict:
-        return {"post": self.row} if isinstance(self.row, Post) else {"story": self.row}
-
-    @property
-    def words(self) -> str:
-        return "\n".join(part for part in (self.title, self.content_note, self.body) if part)
-
-
 def flag_post(
     post: Post,
     *,
@@ -69,7 +48,7 @@ def flag_post(
     `grade`: how soon somebody looks, by the reason where it is not given; that of an item rises and never falls.
     Danger, or a grade "at once", opens a safety case in the same transaction. Raises `OwnText`.
     """
-    return _flag(_of_post(post), by=by, source=source, reason=reason, words=words, grade=grade, now=now)
+    return _flag(of_post(post), by=by, source=source, reason=reason, words=words, grade=grade, now=now)
 
 
 def flag_story(
@@ -83,7 +62,7 @@ def flag_story(
     now: datetime.datetime | None = None,
 ) -> ModerationItem:
     """As `flag_post`, for a story."""
-    return _flag(_of_story(story), by=by, source=source, reason=reason, words=words, grade=grade, now=now)
+    return _flag(of_story(story), by=by, source=source, reason=reason, words=words, grade=grade, now=now)
 
 
 def look_for_words(text: Post | Story, *, now: datetime.datetime | None = None) -> list[Term]:
@@ -91,7 +70,7 @@ def look_for_words(text: Post | Story, *, now: datetime.datetime | None = None) 
 
     The text is never changed or held for it. Who wrote it is shown the help lines when something was found.
     """
-    facts = _of_post(text) if isinstance(text, Post) else _of_story(text)
+    facts = of_post(text) if isinstance(text, Post) else of_story(text)
     found = hits(facts.words, terms_of(text.program))
     if found:
         _flag(
@@ -125,12 +104,15 @@ def _flag(text: Text, *, by, source, reason, words, grade, now) -> ModerationIte
         program=item.program, item=item, snapshot=snapshot, source=source, reason=reason, words=words.strip(), by=by,
         at=now,
     )  # fmt: skip
-    if soonest([grade, item.grade]) != item.grade:
+    is_sooner = soonest([grade, item.grade]) != item.grade
+    if is_sooner:
         item.grade = grade
         item.save(update_fields=["grade", "updated_at"])
     record_event("text_flagged", item, by=None, flag=flag.pk, source=source)
     if reason == FlagReason.DANGER or grade == Grade.IMMEDIATE:
         pass_item_to_safety(item, text=text, said=flag.words, grade=grade)
+    if is_sooner or item.flags.count() == 1:
+        tell_moderators(item)
     return item
 
 
@@ -147,24 +129,6 @@ def _open_item(text: Text, *, grade: Grade, now: datetime.datetime) -> Moderatio
         opened_at=now,
         **text.about,
     )
-
-
-def above(writer: Person, program: Program) -> str:
-    """Who may judge what somebody of the team wrote: the coordinators; of a coordinator, the safeguarding leads.
-
-    Where no lead is there for it, the other coordinators. Empty for everybody else's texts.
-    """
-    live = Participation.objects.live().filter(program=program)
-    roles = set(live.of(writer).values_list("role", flat=True))
-    if not roles & (Role.STAFF | {Role.MEDIATOR}):
-        return ""
-    ties = program.ties.standing()
-    close = Q(person__in=ties.filter(one=writer).values("other")) | Q(
-        person__in=ties.filter(other=writer).values("one")
-    )
-    leads = live.in_role(Role.SAFEGUARDING).filter(state=ParticipationState.ACTIVE, person__is_active=True)
-    has_lead = leads.exclude(person=writer).exclude(close).exists()
-    return Role.SAFEGUARDING if Role.COORDINATOR in roles and has_lead else Role.COORDINATOR
 
 
 def _snapshot(item: ModerationItem, text: Text, *, now: datetime.datetime) -> Snapshot:
@@ -184,6 +148,11 @@ def _snapshot(item: ModerationItem, text: Text, *, now: datetime.datetime) -> Sn
     )
 
 
+def keep_copy(item: ModerationItem, *, now: datetime.datetime | None = None) -> Snapshot:
+    """The copy of an item's text as it is now, before the team changes it."""
+    return _snapshot(item, text_of(item), now=now or timezone.now())
+
+
 def _told_already(item, snapshot, *, by, source) -> bool:
     """A person tells once about an item; words are found once in each state of the text."""
     if by is not None:
@@ -196,13 +165,14 @@ def pass_item_to_safety(
 ) -> None:
     """A safety case, without the legal name of who wrote it: that is learned by an act of its own.
 
-    While one of this item is open, words are added to it. Who told the team is not in it; who wrote the text never
-    sees the case.
+    While one of this item is open, words are added to it. Who told the team is not in it; who wrote the text,
+    and who is close to them, never sees the case.
     """
     text = text or text_of(item)
     lines = [_("Signed “%(name)s”, on a board or in a story.") % {"name": text.signed}, text.words]
     note = "\n".join([*lines, said] if said else lines)
     last = item.safety_case
+    close = item.program.ties.standing().of(text.writer).values_list("one", "other")
     again = f":{item.flags.count()}" if last is not None and last.state == CaseState.CLOSED else ""
     case = open_case(
         item.program,
@@ -212,41 +182,10 @@ def pass_item_to_safety(
         note=note,
         by=by,
         grade=grade,
-        kept_from={text.writer.pk},
+        kept_from={text.writer.pk}.union(*close),
     )
     if item.safety_case_id != case.pk:
         item.safety_case = case
         item.save(update_fields=["safety_case", "updated_at"])
     elif said:
         add_to_case(case, said)
-
-
-def text_of(item: ModerationItem) -> Text:
-    """The text of an item as it stands now."""
-    return _of_post(item.post) if item.post_id else _of_story(item.story)
-
-
-def _of_post(post: Post) -> Text:
-    thread, seat = post.thread, post.author
-    first = thread.posts.order_by("written_at", "pk").values_list("pk", flat=True).first()
-    return Text(
-        row=post,
-        writer=seat.participation.person,
-        signed=seat.pseudonym,
-        title=thread.title if first == post.pk else "",
-        body=post.body,
-        content_note=post.content_note,
-        written_at=post.written_at,
-    )
-
-
-def _of_story(story: Story) -> Text:
-    return Text(
-        row=story,
-        writer=story.author.person,
-        signed=story.pseudonym,
-        title=story.title,
-        body=story.body,
-        content_note=story.content_note,
-        written_at=story.shown_at or story.created_at,
-    )
