@@ -39,6 +39,7 @@ from programs.services.leases import fence_of
 from programs.services.notices import preview_notice
 from programs.services.safety import open_case
 from tests import french
+from tests.community.moderation_world import moderation_makers
 from tests.conflicts.make import tell
 from tests.conflicts.mediating import offered
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
@@ -117,6 +118,7 @@ def subject_of():
         ),
         **pair_makers(program, ana),
         **match_makers(program, ana),
+        **moderation_makers(program, ana),
         SurveyRequest: lambda: SurveyRequest.objects.create(
             program=program, participation=ana, wave=30, state="sent", due_on=now, remind_on=now, overdue_on=now,
             expires_on=now.date(),

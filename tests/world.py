@@ -34,6 +34,7 @@ from programs.services.jobs import start_job
 from programs.services.safety import open_case
 from programs.services.telling import tell_the_team
 from programs.services.ties import declare_tie
+from tests.community.moderation_world import moderation_kwargs
 from tests.community.world import community_kwargs
 from tests.conflicts.make import tell
 from tests.intake.surveying import ask, make_plan
@@ -243,6 +244,7 @@ def make_world() -> World:
             "survey": answer_token(survey),
             "plan": survey.plan.public_id,
             **community_kwargs(people),
+            **moderation_kwargs(program, people, circle),
             **recruiting_kwargs(program, people),
             **training_kwargs(peer, people),
             **reviewing_kwargs(program, people),

@@ -3,7 +3,10 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from groups.community_words import board_name
+
 register = template.Library()
+register.filter("board_name", board_name)
 
 
 @register.filter
@@ -12,13 +15,8 @@ def signed(item) -> str:
 
 
 @register.filter
-def board_name(space) -> str:
-    """The board's own name, that of its group, or what kind of place it is."""
-    if space.is_private:
-        return str(space.get_kind_display())
-    return space.name or str(space.group or space.get_kind_display())
-
-
-@register.filter
 def place_of(item) -> str:
-    return board_name(item.post.thread.space) if item.post_id else _("A story")
+    if item.post_id is None:
+        return _("A story")
+    space = item.post.thread.space
+    return str(space.get_kind_display()) if space.is_private else board_name(space)

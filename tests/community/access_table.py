@@ -1,5 +1,7 @@
 """Who may open the pages of the community; the cast is that of `tests/world.py`. One table for each part of it."""
 
+from tests.community.moderation_table import MODERATION_TABLE
+
 LIBRARY = """
 # What can help                  nobody otto   ravi   noor   mia    finn   gail   evan   cora
 GET  public_library              200    200    200    200    200    200    200    200    200
@@ -16,4 +18,4 @@ POST desk_resource               in     404    404    403    403    403    403  
 POST desk_resource_state         in     404    404    403    403    403    403    403    go
 """
 
-COMMUNITY_TABLES = (LIBRARY,)
+COMMUNITY_TABLES = (LIBRARY, MODERATION_TABLE)

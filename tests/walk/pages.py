@@ -25,6 +25,7 @@ from tests.walk.community_pages import CommunityPages
 from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
 from tests.walk.matching_pages import MatchingPages
+from tests.walk.moderation_pages import ModerationPages
 from tests.walk.pair_pages import PairPages
 from tests.walk.people_pages import people_pages
 from tests.walk.place_pages import PlacePages
@@ -104,6 +105,10 @@ class Demo:
     @cached_property
     def trust(self):
         return TrustPages(self.program, page)
+
+    @cached_property
+    def moderation(self):
+        return ModerationPages(self.program, self.group, page)
 
     @cached_property
     def pairs(self):
@@ -193,6 +198,7 @@ class Demo:
         yield self.asked_more.person, [status, page("request_withdrawal", self.asked_more.public_id)]
         yield from self.talks.of_persons()
         yield from self.trust.of_persons()
+        yield from self.moderation.of_persons()
         yield from PlacePages(self.program, self.group, page).of_persons()
         yield from self.surveys.of_persons()
         yield from self.recruiting.of_persons()
@@ -227,6 +233,7 @@ class Demo:
             page("desk_invitation", self.id, self.to_read.public_id),
             *self.talks.desk(),
             *self.trust.desk(),
+            *self.moderation.desk(),
             *self.surveys.desk(),
             *self.recruiting.desk(),
             *self.choosing.desk(),
@@ -306,6 +313,7 @@ class Demo:
     def administration(self):
         return [
             page("desk_reports_exist"),
+            page("desk_texts_exist"),
             page("admin:index"),
             page("admin:programs_program_changelist"),
             page("admin:intake_guardianage_changelist"),

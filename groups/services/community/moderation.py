@@ -22,6 +22,7 @@ from groups.models import (
 )
 from groups.services.community.flags import keep_copy, pass_item_to_safety
 from groups.services.community.moderators import NOTICES
+from groups.services.community.posts import word_is_shown
 from groups.word_watch import soonest
 from programs.errors import DomainError, IllegalMove, StaleState
 from programs.models import Grade, Participation
@@ -91,7 +92,10 @@ def show_text(item: ModerationItem, *, by: Participation, words: str = "", note:
     undoes = item.state == ItemState.DONE and text.state == PostState.REMOVED
     if not undoes:
         claim_item(item, by=by)
+    first_time = text.state == PostState.WAITING
     text.move_to(PostState.SHOWN)
+    if first_time and item.post is not None:
+        word_is_shown(item.post, now=timezone.now())
     _write(item, What.SHOWN, by=by, words=words, note=note)
     if not undoes:
         _finish(item)
@@ -157,7 +161,7 @@ def change_text(
     """Take words out of a post. What stood there stays in a kept copy; who wrote it reads what was changed and why."""
     words, now = _needed(words), now or timezone.now()
     claim_item(item, by=by, now=now)
-    if item.post is None:
+    if item.post is None or item.post.thread.space.is_private:
         raise IllegalMove
     if not body.strip():
         raise TextNeeded

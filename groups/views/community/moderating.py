@@ -23,7 +23,7 @@ from groups.queries.community.moderation import (
     with_clock,
     with_history,
 )
-from groups.services.community.moderation import claim_item, let_go
+from groups.services.community.moderation import DoneBefore, claim_item, let_go
 from groups.services.community.openings import (
     KEPT_COPY,
     PRIVATE_TEXT,
@@ -35,7 +35,7 @@ from groups.services.community.openings import (
 )
 from groups.views.community.words_of_acts import ACTS
 from programs.access import Permission
-from programs.errors import DomainError
+from programs.errors import DomainError, StaleState
 from programs.models import Participation, Role
 from programs.views.base import PersonView, ProgramView
 
@@ -150,9 +150,9 @@ class Act(ModeratorView, TemplateView):
     template_name = "groups/community/item_act.html"
 
     def dispatch(self, request, *args, **kwargs):
-        if kwargs["act"] not in ACTS:
+        self.act = ACTS.get(kwargs["act"])
+        if self.act is None or self.act.do is None:
             raise Http404
-        self.act = ACTS[kwargs["act"]]
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, **kwargs):
@@ -161,6 +161,11 @@ class Act(ModeratorView, TemplateView):
         return self.render_to_response(self.get_context_data(form=self.act.form(self.item)))
 
     def post(self, request, **kwargs):
+        if kwargs["act"] not in acts_for(self.item):
+            messages.warning(
+                request, str(DoneBefore.message if self.item.state == ItemState.DONE else StaleState.message)
+            )
+            return self.back()
         form = self.act.form(self.item, request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))

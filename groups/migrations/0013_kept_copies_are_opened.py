@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0009_steps_of_the_community_are_kept"),
+        ("groups", "0012_rooms_and_answers_of_talks"),
     ]
 
     operations = [
