@@ -9,6 +9,7 @@ from groups.services.endings import offer_following_groups
 from groups.services.log_drafts import forget_old_drafts
 from groups.services.mediation.follow_ups import plan_follow_ups
 from groups.services.offers import lapse_offers
+from groups.services.reviews import find_reviewers
 from groups.services.series import top_up_meetings
 from groups.services.watch import watch_groups
 
@@ -57,8 +58,8 @@ def reports_without_a_name() -> int:
 
 @shared_task(name="groups.find_readers")
 def readers_of_reports() -> int:
-    """Reports that nobody can read any more get new readers."""
-    return find_readers()
+    """Reports that nobody can read any more get new readers; so do requests to look at something again."""
+    return find_readers() + find_reviewers()
 
 
 @shared_task(name="groups.plan_follow_ups")

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from groups.models import Group, Resource, Space
+from groups.models import ConflictRules, Group, Resource, Space
 
 
 @register(Group)
@@ -16,3 +16,8 @@ class SpaceTranslation(TranslationOptions):
 @register(Resource)
 class ResourceTranslation(TranslationOptions):
     fields = ("title", "summary", "body")
+
+
+@register(ConflictRules)
+class ConflictRulesTranslation(TranslationOptions):
+    fields = ("outside",)

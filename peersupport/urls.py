@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("groups.urls")),
     path("", include("groups.without_name_urls")),
     path("", include("groups.conflict_urls")),
+    path("", include("peersupport.measures.urls")),
     path("", include("groups.community_urls")),
     path("", include("mentoring.urls")),
     path("healthz", health.health, name="health"),

@@ -7,7 +7,7 @@ participation whose role grants it, and that participation then acts (`by=`) and
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from programs.models.participation import Participation, Role
+from programs.models.participation import Participation, ParticipationState, Role
 
 
 class Permission(Enum):
@@ -88,8 +88,17 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.EVALUATOR: frozenset({Permission.TELL, Permission.SEE_REPORT}),
 }
 
+# What is left while taking part is paused: what is one's own. Who looks after others looks after nobody meanwhile.
+WHILE_PAUSED = frozenset({Permission.TAKE_PART, Permission.TELL, Permission.SUPPORT, Permission.REVIEW})
+
 # Who looks after others signs in with a second factor.
 SECOND_FACTOR_ROLES = frozenset({Role.COORDINATOR, Role.FACILITATOR, Role.SAFEGUARDING, Role.SUPERVISOR, Role.MEDIATOR})
+
+
+def granted(participation: Participation) -> frozenset[Permission]:
+    """What this participation allows now."""
+    permissions = GRANTS[participation.role]
+    return permissions & WHILE_PAUSED if participation.state == ParticipationState.PAUSED else permissions
 
 
 @dataclass(frozen=True)
@@ -101,13 +110,13 @@ class Access:
     def holder(self, permission: Permission) -> Participation | None:
         """The participation that grants the permission, or None."""
         for participation in self.participations:
-            if permission in GRANTS[participation.role]:
+            if permission in granted(participation):
                 return participation
         return None
 
     def holders(self, permission: Permission) -> list[Participation]:
         """Every participation that grants the permission."""
-        return [row for row in self.participations if permission in GRANTS[row.role]]
+        return [row for row in self.participations if permission in granted(row)]
 
     def can(self, permission: Permission) -> bool:
         return self.holder(permission) is not None

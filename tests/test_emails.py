@@ -40,7 +40,7 @@ from programs.services.notices import preview_notice
 from programs.services.safety import open_case
 from tests import french
 from tests.community.moderation_world import moderation_makers
-from tests.conflicts.make import tell
+from tests.conflicts.make import measure_makers, tell
 from tests.conflicts.mediating import offered
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
 from tests.mentoring.applying import make_application, make_campaign
@@ -109,6 +109,7 @@ def subject_of():
             program, key="k", origin=CaseOrigin.RISK_ANSWER, about=ana, note="Vexilla", person=ana.person
         ),
         Conflict: lambda: tell(ana, said="Quillon"),
+        **measure_makers(ana),
         PartyConsent: lambda: offered(ana).consents.first(),
         Mediation: lambda: offered(ana),
         Assessment: lambda: Assessment.objects.create(

@@ -36,7 +36,7 @@ from programs.services.telling import tell_the_team
 from programs.services.ties import declare_tie
 from tests.community.moderation_world import moderation_kwargs
 from tests.community.world import community_kwargs
-from tests.conflicts.make import tell
+from tests.conflicts.make import reviewed, tell
 from tests.intake.surveying import ask, make_plan
 from tests.make import (
     agree_to_research,
@@ -220,6 +220,7 @@ def make_world() -> World:
             "told": told.public_id,
             "report": unnamed.pk,
             "conflict": tell(people["mia"]).public_id,
+            **reviewed(people["noor"], people["mia"]),
             "turn": turn.public_id,
             "referral": referral.public_id,
             "link": link.public_id,

@@ -100,4 +100,5 @@ class ReportEndingForm(CalmForm):
 class ConflictRulesForm(ProgramModelForm):
     class Meta:
         model = ConflictRules
-        fields = ["acknowledge_days", "resolve_days", "update_days"]
+        fields = ["acknowledge_days", "resolve_days", "update_days", "outside_fr", "outside_en"]
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("outside_fr", "outside_en")}

@@ -203,7 +203,7 @@ class ConflictStep(models.Model):
         MEDIATION = "mediation", _("offered a mediation")
         ROUTE = "route", _("chose another way")
         MEASURE = "measure", _("took a measure")
-        REVIEW = "review", _("passed it on for review")
+        REVIEW = "review", _("looked at it again")
         SAFETY = "safety", _("passed it on: somebody may be in danger")
         SETTLED = "settled", _("settled it")
         CLOSED = "closed", _("closed it")

@@ -24,6 +24,8 @@ class ConflictRules(models.Model):
     resolve_days = working_days(_("working days to settle it"), 20)
     update_days = working_days(_("working days between two words to the person when it takes longer"), 10)
 
+    outside = models.TextField(_("whom outside one can turn to, one per line"), blank=True, default="", max_length=600)
+
     objects = ConflictRulesQuerySet.as_manager()
 
     class Meta:

@@ -1,7 +1,9 @@
 """What follows from a conflict for somebody who broke a rule, and asking that others look at it again."""
 
+import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.conflict import Conflict, Level
@@ -15,8 +17,25 @@ class MeasureKind(models.TextChoices):
     REMOVAL = "removal", _("The end of taking part")
 
 
+class MeasureQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(lifted_at=None)
+
+    def breaks(self):
+        """Breaks that have begun and not come to their end."""
+        return self.standing().filter(kind=MeasureKind.SUSPENSION, over_at=None)
+
+    def visible_to(self, participation):
+        """Those of the reports one reads."""
+        return self.filter(conflict__in=Conflict.objects.visible_to(participation))
+
+
 class Measure(models.Model):
-    """A graduated answer: the rule it rests on, what the person reads. `lifted_at`: an appeal took it back."""
+    """A graduated answer: the rule it rests on, what the person reads.
+
+    `lifted_at`: looked at again, it was taken back. Of a break: `until` is the first day on which the person is back,
+    `pauses` says that taking part was paused for it (and not before, for another reason), `over_at` when it ended.
+    """
 
     public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="measures")
@@ -29,6 +48,10 @@ class Measure(models.Model):
     by = models.ForeignKey("programs.Participation", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     lifted_at = models.DateTimeField(null=True, blank=True)
+    pauses = models.BooleanField(default=False, editable=False)
+    over_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = MeasureQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at"]
@@ -39,13 +62,29 @@ class Measure(models.Model):
                 condition=~Q(kind="suspension") | Q(until__isnull=False), name="suspension_has_an_end"
             ),
         ]
+        indexes = [models.Index(fields=["until"], condition=Q(kind="suspension", over_at=None), name="breaks_to_end")]
 
     def __str__(self):
         return self.public_id
 
+    @property
+    def is_break_now(self) -> bool:
+        return self.kind == MeasureKind.SUSPENSION and self.lifted_at is None and self.over_at is None
+
+
+class ReviewRequestQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(decided_at=None)
+
+    def visible_to(self, participation):
+        """Only who is named to look at it, and nobody who has a part in it or is close to who has."""
+        apart = Conflict.objects.filter(pk=OuterRef("conflict")).apart_from(participation)
+        return self.filter(Exists(apart), program=participation.program_id, reviewer__person=participation.person_id)
+
 
 class ReviewRequest(models.Model):
-    """Somebody asks that others look at it: one who had no part before, then the appeal."""
+    """Somebody asks that others look at it: one who had no part before, then the appeal. `reviewer` is empty while
+    nobody fits. `decide_by` is the day that was promised."""
 
     public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="+")
@@ -55,12 +94,15 @@ class ReviewRequest(models.Model):
     asked_by = models.ForeignKey("programs.Participation", on_delete=models.PROTECT, related_name="+")
     words = EncryptedTextField(_("what should be looked at again"), blank=True, default="")
     asked_at = models.DateTimeField(auto_now_add=True)
+    decide_by = models.DateField(_("answer promised by"))
     reviewer = models.ForeignKey(
         "programs.Participation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     upheld = models.BooleanField(null=True, blank=True)
     answer = EncryptedTextField(_("answer to the person"), blank=True, default="")
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReviewRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_at"]
@@ -74,3 +116,6 @@ class ReviewRequest(models.Model):
 
     def __str__(self):
         return self.public_id
+
+    def is_late(self, today: datetime.date) -> bool:
+        return self.decided_at is None and self.decide_by < today

@@ -12,9 +12,11 @@ from groups.models import (
     ConflictStep,
     Group,
     GroupKind,
+    Measure,
     Meeting,
     Membership,
     Party,
+    ReviewRequest,
 )
 from groups.services.conflict_readers import first_to_read
 from programs.models import Participation, ParticipationState, Person, Program, Role
@@ -116,11 +118,15 @@ def with_history(conflicts: QuerySet) -> QuerySet:
     steps = ConflictStep.objects.select_related("by__person").order_by("at", "pk")
     lines = ConflictMessage.objects.select_related("author__person").order_by("at", "pk")
     parties = Party.objects.select_related("participation__person")
+    measures = Measure.objects.select_related("participation__person", "by__person").defer("words")
+    reviews = ReviewRequest.objects.select_related("reviewer__person").defer("words", "answer")
     return conflicts.select_related("handler__person", "concerns", "reopens", "safety_case").prefetch_related(
         Prefetch("steps", steps),
         Prefetch("messages", lines),
         Prefetch("parties", parties),
         "readers__participation__person",
+        Prefetch("measures", measures),
+        Prefetch("reviews", reviews),
         "reopened_as",
     )
 

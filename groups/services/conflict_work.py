@@ -173,9 +173,14 @@ def reopen_report(conflict: Conflict, *, by: Participation, now: datetime.dateti
 
 
 @transaction.atomic
-def change_clocks(program: Program, *, by: Participation, **days: int) -> ConflictRules:
-    """Set the clocks, in working days. What is open keeps the days that were promised."""
-    rules, _made = ConflictRules.objects.update_or_create(program=program, defaults=days)
+def change_clocks(
+    program: Program, *, by: Participation, outside: dict[str, str] | None = None, **days: int
+) -> ConflictRules:
+    """Set the clocks, in working days, and who outside is named (`outside_fr`, `outside_en`).
+
+    What is open keeps the days that were promised.
+    """
+    rules, _made = ConflictRules.objects.update_or_create(program=program, defaults=days | (outside or {}))
     record_event("report_clocks_changed", rules, by=by, **days)
     return rules
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from groups.services.measures import refuse_while_on_a_break
 from mentoring.models import Application, Pairing, Rest, Supporter
 from mentoring.services.rules import rules_of
 from programs.errors import DomainError
@@ -104,8 +105,9 @@ def pause_supporter(supporter: Supporter, *, by: Participation, returns_on: date
 
 @transaction.atomic
 def resume_supporter(supporter: Supporter, *, by: Participation) -> Supporter:
-    """Back: they can be matched again, and nobody need look after their pairs any more."""
+    """Back: they can be matched again, and nobody need look after their pairs any more. Raises `OnABreak`."""
     supporter = lock_supporter(supporter)
+    refuse_while_on_a_break(supporter.participation)
     supporter.participation.move_to(ParticipationState.ACTIVE)
     supporter.returns_on = None
     supporter.save(update_fields=["returns_on"])

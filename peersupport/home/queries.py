@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
+from groups.models import Measure
 from groups.queries.community.doors import who_reads, with_library
 from groups.queries.joining import group_rules_to_accept
 from groups.queries.member import Coming, coming_up, unanswered_feedback
+from groups.queries.reviews import letters_to
 from intake.models import Assessment, AssessmentState
 from intake.survey_queries import waiting_among, with_open_surveys
 from mentoring.models import Application
@@ -23,7 +25,7 @@ ANSWERED_SHOWN_FOR = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class ToDo:
-    """`kind` is rules, group_rules, question, survey, reading or feedback; `about` is what it leads to."""
+    """`kind` is letter, rules, group_rules, question, survey, reading or feedback; `about` is what it leads to."""
 
     kind: str
     about: object
@@ -62,11 +64,14 @@ class Home:
 
 def home_of(person: Person, *, now: datetime.datetime) -> Home:
     applied = Exists(Application.objects.sent().filter(person=OuterRef("person")))
+    told = Exists(Measure.objects.standing().filter(participation__person=OuterRef("person")))
     rows = with_library(with_readings(with_pairs(with_open_surveys(taking_part(person)))))
-    participations = list(rows.annotate(has_applied=applied))
+    participations = list(rows.annotate(has_applied=applied, has_letter=told))
     may_have_applied = not participations or any(row.has_applied for row in participations)
     requests = my_requests(person, now=now)
-    to_do = [ToDo("rules", rules) for rules in rules_to_accept(person)]
+    may_have_letters = not participations or any(row.has_letter for row in participations)
+    to_do = [ToDo("letter", row) for row in letters_to(person, now=now)] if may_have_letters else []
+    to_do += [ToDo("rules", rules) for rules in rules_to_accept(person)]
     to_do += [ToDo("group_rules", rules) for rules in group_rules_to_accept(person)]
     to_do += [ToDo("question", row) for row in requests if row.state == AssessmentState.MORE_ASKED]
     to_do += [ToDo("survey", row) for row in waiting_among(participations, now=now)]

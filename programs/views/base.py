@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.generic import View
 
 from programs.access import Access, Permission, access_of
-from programs.models import Participation, Program
+from programs.models import Participation, ParticipationState, Program
 from programs.second_factor import second_factor_url
 
 
@@ -73,13 +73,16 @@ class PersonView(View):
 
 
 class StaffPersonView(PersonView):
-    """A page of one's own for those who look after others: needs a live participation in one of `roles`, or 404."""
+    """A page of one's own for those who look after others: needs an active participation in one of `roles`, or 404."""
 
     roles: frozenset[str]
 
     def dispatch(self, request, *args, **kwargs):
         self.participations = list(
-            Participation.objects.live().of(request.user).in_role(*self.roles).select_related("program")
+            Participation.objects.filter(state=ParticipationState.ACTIVE)
+            .of(request.user)
+            .in_role(*self.roles)
+            .select_related("program")
         )
         if not self.participations and not self.also_allowed(request.user):
             raise Http404

@@ -116,6 +116,7 @@ class Clocks(ProgramView, TemplateView):
         form = ConflictRulesForm(request.POST, participation=self.participation, instance=rules_of(self.program))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        change_clocks(self.program, by=self.participation, **form.cleaned_data)
+        outside = {name: form.cleaned_data.pop(name) for name in ("outside_fr", "outside_en")}
+        change_clocks(self.program, by=self.participation, outside=outside, **form.cleaned_data)
         messages.success(request, _("The clocks have changed. Reports that are open keep theirs."))
         return redirect("desk_conflict_clocks", self.program.public_id)

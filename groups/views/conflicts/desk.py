@@ -89,6 +89,7 @@ class OneReport(ReaderView, TemplateView):
             "about": what_it_is_about(report),
             "is_open": is_open_to(report, self.participation),
             "is_live": report.state in ConflictState.LIVE,
+            "takes_measures": report.handler_id == self.participation.pk and report.state != ConflictState.CLOSED,
             "today": timezone.now().astimezone(self.program.zone).date(),
         }
         return super().get_context_data(**{"form": ReportStepForm()} | kwargs | shown)
