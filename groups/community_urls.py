@@ -3,9 +3,27 @@
 from django.urls import path
 
 from groups.moderation_urls import moderation_urls
-from groups.views.community import library, shelves
+from groups.views.community import boards, library, shelves, writing
+from groups.views.community import desk as board_desk
 
-board_urls = []
+board_urls = [
+    path("p/<program>/boards/", boards.Boards.as_view(), name="boards"),
+    path("p/<program>/boards/<space>/", boards.Board.as_view(), name="board"),
+    path("p/<program>/boards/<space>/name/", boards.BoardName.as_view(), name="board_name"),
+    path("p/<program>/boards/<space>/new/", writing.NewThread.as_view(), name="thread_new"),
+    path("p/<program>/boards/<space>/presence/", boards.BoardPresence.as_view(), name="board_presence"),
+    path("p/<program>/groups/<group>/board/", boards.GroupBoard.as_view(), name="group_board"),
+    path("p/<program>/threads/<thread>/", boards.OneThread.as_view(), name="thread"),
+    path("p/<program>/posts/<post>/", writing.EditPost.as_view(), name="post_edit"),
+    path("p/<program>/posts/<post>/taking-back/", writing.TakeBackPost.as_view(), name="post_taking_back"),
+    path("p/<program>/posts/<post>/helpful/", writing.HelpfulPost.as_view(), name="post_helpful"),
+    path("p/<program>/posts/<post>/thanks/", writing.PostThanks.as_view(), name="post_thanks"),
+    path("desk/<program>/community/", board_desk.DeskCommunity.as_view(), name="desk_community"),
+    path("desk/<program>/community/rules/", board_desk.DeskCommunityRules.as_view(), name="desk_community_rules"),
+    path("desk/<program>/community/boards/new/", board_desk.DeskBoardNew.as_view(), name="desk_board_new"),
+    path("desk/<program>/community/boards/<space>/", board_desk.DeskBoard.as_view(), name="desk_board"),
+    path("desk/<program>/community/boards/<space>/away/", board_desk.DeskBoardAway.as_view(), name="desk_board_away"),
+]
 
 library_urls = [
     path("p/<program>/library/", library.Library.as_view(), name="library"),

@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "peersupport.middleware.KeepNoCopies",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "programs.kept_words.ClosedDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "programs.sign_in.limits.SessionLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -139,12 +139,15 @@ def _look(post: Post, space: Space, *, now: datetime.datetime) -> list:
     Nobody of the team reads in a private place, whatever stands there: the words bring help lines, nothing else.
     """
     if space.is_private:
-        thread = post.thread
-        words = "\n".join((thread.title, post.content_note, post.body))
-        return hits(words, terms_of(space.program))
+        return watched_words(post)
     if post.state in PostState.PENDING:
         flag_post(post, source=FlagSource.BEFORE, reason=FlagReason.OTHER, now=now)
     return look_for_words(post, now=now)
+
+
+def watched_words(post: Post) -> list:
+    """What the team watches for in a post as it stands; brings it to nobody."""
+    return hits("\n".join((post.thread.title, post.content_note, post.body)), terms_of(post.program))
 
 
 def word_is_shown(post: Post, *, now: datetime.datetime) -> None:
