@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from groups.services.anonymous_reports import tell_of_danger, tell_of_reports
+from groups.services.community.spaces import put_away_idle
 from groups.services.conflict_readers import find_readers
 from groups.services.endings import offer_following_groups
 from groups.services.log_drafts import forget_old_drafts
@@ -66,3 +67,9 @@ def readers_of_reports() -> int:
 def follow_ups_of_agreements() -> int:
     """Agreements whose day has come are looked at again."""
     return plan_follow_ups(timezone.now())
+
+
+@shared_task(name="groups.put_away_idle_boards")
+def put_away_idle_boards() -> int:
+    """Live boards on which nobody writes any more are put away."""
+    return put_away_idle(timezone.now())

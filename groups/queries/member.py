@@ -27,6 +27,7 @@ from groups.models import (
     CAME,
     Answer,
     Attendance,
+    CommunityRules,
     FeedbackRequest,
     Meeting,
     Membership,
@@ -241,9 +242,10 @@ def my_meeting(
     )
     if not memberships:
         return None
+    boards = CommunityRules.objects.filter(program=OuterRef("program"), group_boards_are_on=True)
     meetings = with_my_answers(
         Meeting.objects.filter(public_id=public_id), [row.participation_id for row in memberships]
-    )
+    ).annotate(has_board=Exists(boards))
     seat = as_seats(meetings, memberships, now=now)[0]
     meeting = seat.meeting
     leading = Membership.objects.current().facilitating().filter(group=meeting.group_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from groups.models import Meeting
+from groups.models import CommunityRules, Meeting
 from groups.queries.member import with_my_answers
 from mentoring.models import (
     Agreement,
@@ -52,8 +52,13 @@ class Side:
 def my_side(public_id: str, participations: Iterable[Participation]) -> Side | None:
     """The pair of this address, for one of its two; None for anybody else."""
     mine = {row.pk: row for row in participations}
+    quiet = Q(pair_boards_are_on=True)
     pairing = (
-        _pairs().filter(_with(mine), public_id=public_id).select_related("group__program", "follows__program").first()
+        _pairs()
+        .filter(_with(mine), public_id=public_id)
+        .annotate(has_quiet_place=Exists(CommunityRules.objects.filter(quiet, program=OuterRef("program"))))
+        .select_related("group__program", "follows__program")
+        .first()
     )
     if pairing is None:
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef
 
 from groups.models import Measure
+from groups.queries.community.boards import with_boards
 from groups.queries.community.doors import who_reads, with_library
 from groups.queries.joining import group_rules_to_accept
 from groups.queries.member import Coming, coming_up, unanswered_feedback
@@ -65,7 +66,8 @@ class Home:
 def home_of(person: Person, *, now: datetime.datetime) -> Home:
     applied = Exists(Application.objects.sent().filter(person=OuterRef("person")))
     told = Exists(Measure.objects.standing().filter(participation__person=OuterRef("person")))
-    rows = with_library(with_readings(with_pairs(with_open_surveys(taking_part(person)))))
+    rows = with_pairs(with_open_surveys(taking_part(person)))
+    rows = with_library(with_boards(with_readings(rows)))
     participations = list(rows.annotate(has_applied=applied, has_letter=told))
     may_have_applied = not participations or any(row.has_applied for row in participations)
     requests = my_requests(person, now=now)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from groups.community_words import board_name, since_words
 from groups.models import (
@@ -78,6 +78,14 @@ def _group_kinds(on: Iterable[SpaceKind]) -> list[str]:
     """The kinds of groups that get a board."""
     kinds = set(GroupKind) - {GroupKind.PAIR, GroupKind.MEDIATION} if SpaceKind.GROUP in on else set()
     return [*kinds, *([GroupKind.PAIR] if SpaceKind.PAIR in on else [])]
+
+
+def with_boards(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Each with `has_boards`: a kind of board is on in the program, and the role may come there."""
+    on = Q(boards_are_on=True) | Q(group_boards_are_on=True) | Q(pair_boards_are_on=True)
+    rules = Exists(CommunityRules.objects.filter(on, program=OuterRef("program")))
+    roles = [role for role, granted in GRANTS.items() if Permission.BOARDS in granted]
+    return participations.annotate(has_boards=Case(When(role__in=roles, then=rules), default=Value(False)))
 
 
 def space_named(public_id: str, participation: Participation, *, rules: CommunityRules) -> Space | None:
@@ -164,6 +172,3 @@ def post_named(public_id: str, participation: Participation, *, rules: Community
     posts = posts.exclude(author__participation__person__in=hidden_from(participation))
     return posts.select_related("thread__space__program", "thread__space__group", "author__participation").first()
 
-
-def moderates(participation: Participation) -> bool:
-    return Permission.MODERATE in GRANTS[participation.role]

@@ -78,7 +78,7 @@ class BoardView(CommunityView, abstract=True):
             "watch": watch_words(self.rules),
             "is_attended": is_attended(self.space, rules=self.rules, now=self.now),
         }
-        return super().get_context_data(**shown | kwargs)
+        return super().get_context_data(**kwargs | shown)
 
 
 class ThreadView(BoardView, abstract=True):
@@ -93,7 +93,7 @@ class ThreadView(BoardView, abstract=True):
         return self.thread.space
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**{"thread": self.thread} | kwargs)
+        return super().get_context_data(**kwargs | {"thread": self.thread})
 
 
 class PostView(BoardView, abstract=True):

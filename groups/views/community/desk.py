@@ -90,8 +90,8 @@ class DeskBoard(DeskView, TemplateView):
     def get_context_data(self, **kwargs):
         space = self.find()
         form = self.form_class(space)(initial=board_facts(space))
-        shown = {"space": space, "board_name": board_name(space), "form": form, "here": "community"}
-        return super().get_context_data(**shown | kwargs)
+        shown = {"space": space, "board_name": board_name(space), "here": "community"}
+        return super().get_context_data(**{"form": form} | kwargs | shown)
 
     def post(self, request, **kwargs):
         space = self.find()

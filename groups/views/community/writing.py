@@ -87,7 +87,7 @@ class TakeBackPost(PostView, TemplateView):
     template_name = "groups/community/take_back.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(post=self.own_post(), **kwargs)
+        return super().get_context_data(**kwargs | {"post": self.own_post()})
 
     def post(self, request, **kwargs):
         try:
