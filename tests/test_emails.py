@@ -19,6 +19,7 @@ from groups.models import (
     PartyConsent,
     PlaceOffer,
     Series,
+    Thread,
 )
 from intake.models import (
     Assessment,
@@ -39,6 +40,7 @@ from programs.services.leases import fence_of
 from programs.services.notices import preview_notice
 from programs.services.safety import open_case
 from tests import french
+from tests.community.make import make_space, open_boards, sit, write
 from tests.community.moderation_world import moderation_makers
 from tests.conflicts.make import measure_makers, tell
 from tests.conflicts.mediating import offered
@@ -80,6 +82,7 @@ def subject_of():
         ends_on=timezone.now().date(),
     )
     membership = make_membership(group, ana)
+    open_boards(program, by=ana)
     meeting = make_meeting(group, place="Farfel annex", reason="Vexilla is ill")
     now = timezone.now()
 
@@ -112,6 +115,7 @@ def subject_of():
         **measure_makers(ana),
         PartyConsent: lambda: offered(ana).consents.first(),
         Mediation: lambda: offered(ana),
+        Thread: lambda: write(sit(make_space(program, name="Quillon"), ana), "Quillon", title="Farfel").thread,
         Assessment: lambda: Assessment.objects.create(
             program=program, person=ana.person, state="submitted", language="en", submitted_at=now,
             promised_for=now.date(), confidentiality=program.consent_texts.get(), confidentiality_accepted_at=now,

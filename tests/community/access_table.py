@@ -18,4 +18,32 @@ POST desk_resource               in     404    404    403    403    403    403  
 POST desk_resource_state         in     404    404    403    403    403    403    403    go
 """
 
-COMMUNITY_TABLES = (LIBRARY, MODERATION_TABLE)
+BOARDS = """
+# Boards                         nobody otto   ravi   noor   mia    finn   gail   evan   cora
+GET  boards                      in     404    404    200    200    200    200    403    200
+GET  board                       in     404    404    go     200    go     go     403    200
+GET  board_name                  in     404    404    200    200    200    200    403    200
+POST board_name                  in     404    404    200    200    200    200    403    200
+POST board_presence              in     404    404    go     404    go     go     403    go
+GET  group_board                 in     404    404    404    go     go     404    403    404
+GET  thread_new                  in     404    404    go     200    go     go     403    go
+POST thread_new                  in     404    404    go     200    go     go     403    go
+GET  thread                      in     404    404    go     200    go     go     403    200
+POST thread                      in     404    404    go     200    go     go     403    go
+GET  post_edit                   in     404    404    404    200    404    404    403    404
+POST post_edit                   in     404    404    404    200    404    404    403    404
+GET  post_taking_back            in     404    404    404    200    404    404    403    404
+POST post_taking_back            in     404    404    404    go     404    404    403    404
+POST post_helpful                in     404    404    404    go     go     404    403    go
+GET  post_thanks                 in     404    404    404    200    404    404    403    404
+GET  desk_community              in     404    404    403    403    403    403    403    200
+GET  desk_community_rules        in     404    404    403    403    403    403    403    200
+POST desk_community_rules        in     404    404    403    403    403    403    403    200
+GET  desk_board_new              in     404    404    403    403    403    403    403    200
+POST desk_board_new              in     404    404    403    403    403    403    403    200
+GET  desk_board                  in     404    404    403    403    403    403    403    200
+POST desk_board                  in     404    404    403    403    403    403    403    200
+POST desk_board_away             in     404    404    403    403    403    403    403    go
+"""
+
+COMMUNITY_TABLES = (LIBRARY, MODERATION_TABLE, BOARDS)

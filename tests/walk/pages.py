@@ -20,6 +20,7 @@ from intake.models import Assessment, AssessmentState
 from intake.services.telling import resume_token
 from programs.models import Participation, Person, Program, Purpose, Role, Task
 from programs.services.blueprints import create_from_blueprint
+from tests.walk.board_pages import BoardPages
 from tests.walk.choosing_pages import ChoosingPages
 from tests.walk.community_pages import CommunityPages
 from tests.walk.editor_pages import editor_pages
@@ -139,6 +140,10 @@ class Demo:
     def choosing(self):
         return ChoosingPages(self.program, page)
 
+    @cached_property
+    def boards(self):
+        return BoardPages(self.program, page, self.place.participation, self.group)
+
     def public(self):
         slug = self.program.slug
         return [
@@ -206,6 +211,7 @@ class Demo:
         yield from self.choosing.of_persons()
         yield from self.pairs.of_persons()
         yield from self.training.of_persons()
+        yield from self.boards.of_persons()
 
     def facilitators(self):
         return [
@@ -241,6 +247,7 @@ class Demo:
             *self.training.desk(),
             *self.matching.desk(),
             *self.community.desk(),
+            *self.boards.desk(),
             page("desk_tasks", self.id),
             page("desk_task", self.id, self.task.public_id),
             page("desk_unlogged", self.id),

@@ -171,4 +171,3 @@ def post_named(public_id: str, participation: Participation, *, rules: Community
     posts = Post.objects.visible_to(participation).filter(public_id=public_id, thread__space__kind__in=kinds_on(rules))
     posts = posts.exclude(author__participation__person__in=hidden_from(participation))
     return posts.select_related("thread__space__program", "thread__space__group", "author__participation").first()
-

@@ -72,17 +72,20 @@ class DeskBoardNew(DeskView, TemplateView):
         return self.back()
 
 
-class DeskBoard(DeskView, TemplateView):
+class OneBoard(DeskView, abstract=True):
     """A board of the program or of a group; nobody of the team looks after a private place."""
 
     model = Space
-    template_name = "groups/community/desk_board.html"
 
     def find(self):
         space = self.get_queryset().filter(public_id=self.kwargs["space"]).select_related("group", "program").first()
         if space is None or space.is_private:
             raise Http404
         return space
+
+
+class DeskBoard(OneBoard, TemplateView):
+    template_name = "groups/community/desk_board.html"
 
     def form_class(self, space):
         return BoardOfGroupForm if space.group_id else BoardForm
@@ -103,7 +106,7 @@ class DeskBoard(DeskView, TemplateView):
         return self.back()
 
 
-class DeskBoardAway(DeskBoard, View):
+class DeskBoardAway(OneBoard, View):
     """POST `away` = yes or no."""
 
     http_method_names = ["post"]

@@ -128,4 +128,4 @@ class PostThanks(PostView, TemplateView):
             "waits": post.state in PostState.PENDING,
             "lines_first": bool(watched_words(post)),
         }
-        return super().get_context_data(**shown | kwargs)
+        return super().get_context_data(**kwargs | shown)
