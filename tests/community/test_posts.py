@@ -1,10 +1,8 @@
 """Writing on a board: once for each form, one's own to change and take back, what helped, who is told."""
 
 import datetime
-import threading
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from groups.models import ModerationItem, Post, PostState, SpaceMember, Thread, ThreadKind
@@ -25,8 +23,8 @@ from groups.services.community.seats import NameTaken, NoPlaceHere, seat_of, tak
 from groups.services.community.spaces import put_away
 from programs.errors import StaleState
 from programs.models import Event, Notice
-from tests.community.make import WORDS, answer, board_of, make_space, open_boards, sit, write
-from tests.make import make_group, make_participation, make_program
+from tests.community.make import WORDS, answer, board_of, make_space, sit, write
+from tests.make import make_group
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 3, 3, 15, tzinfo=datetime.UTC)
@@ -227,31 +225,6 @@ class TestTheMessage:
         thread = write(sit(board, mia)).thread
         answer(thread, sit(board, noor))
         assert not Notice.objects.filter(kind="board_word").exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_form_sent_twice_at_the_same_moment_is_written_once():
-    program = make_program()
-    cora = make_participation(program, role="coordinator", name="Cora")
-    open_boards(program, by=cora)
-    seat = sit(make_space(program), make_participation(program, name="Mia"))
-    start, posts = threading.Barrier(2), []
-
-    def send():
-        try:
-            start.wait(timeout=10)
-            posts.append(begin_thread(seat, kind="talk", title="Hello", body=WORDS, key="same").post.pk)
-        finally:
-            connection.close()
-
-    racers = [threading.Thread(target=send) for _ in range(2)]
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join(timeout=20)
-    assert len(posts) == 2
-    assert len(set(posts)) == 1
-    assert (Post.objects.count(), Thread.objects.count()) == (1, 1)
 
 
 def test_who_left_a_place_of_two_has_no_name_there_any_more(board, mias, mia):
