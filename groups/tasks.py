@@ -4,6 +4,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from groups.services.anonymous_reports import tell_of_danger, tell_of_reports
+from groups.services.community.moderators import look_for_moderators
+from groups.services.community.retention import retain_everywhere
 from groups.services.community.spaces import put_away_idle
 from groups.services.conflict_readers import find_readers
 from groups.services.endings import offer_following_groups
@@ -73,3 +75,15 @@ def follow_ups_of_agreements() -> int:
 def put_away_idle_boards() -> int:
     """Live boards on which nobody writes any more are put away."""
     return put_away_idle(timezone.now())
+
+
+@shared_task(name="groups.look_for_moderators")
+def moderators_of_texts() -> int:
+    """Flagged texts that nobody can look at any more reach the next who may."""
+    return look_for_moderators()
+
+
+@shared_task(name="groups.retain_copies")
+def retention_of_copies() -> int:
+    """Once a night: kept copies whose time is over are put away, then destroyed."""
+    return len(retain_everywhere(timezone.now()))

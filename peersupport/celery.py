@@ -74,6 +74,12 @@ app.conf.beat_schedule = {
     },
     "end breaks": {"task": "peersupport.end_breaks", "schedule": crontab(minute=5), "options": {"expires": 3600}},
     "put away idle boards": {"task": "groups.put_away_idle_boards", "schedule": crontab(minute=45, hour=3)},
+    "look for moderators": {
+        "task": "groups.look_for_moderators",
+        "schedule": crontab(minute=45),
+        "options": {"expires": 3600},
+    },
+    "put away and destroy kept copies": {"task": "groups.retain_copies", "schedule": crontab(minute=15, hour=3)},
     "lapse suggestions": {"task": "mentoring.lapse_proposals", "schedule": 60, "options": {"expires": 60}},
     "delete old drafts": {"task": "intake.delete_old_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }

@@ -11,6 +11,13 @@ GET  flag_sent                   in     404    404    200    200    200    200  
 GET  my_words_from_the_team      in     404    404    200    200    200    200    200    200
 GET  desk_texts_exist            in     404    404    404    404    404    404    404    404
 GET  desk_moderation             in     404    404    403    403    200    200    403    200
+GET  desk_words                  in     404    404    403    403    403    403    403    200
+POST desk_words                  in     404    404    403    403    403    403    403    200
+GET  desk_word                   in     404    404    403    403    403    403    403    200
+POST desk_word                   in     404    404    403    403    403    403    403    200
+GET  desk_retention              in     404    404    403    403    403    403    403    200
+POST desk_retention              in     404    404    403    403    403    403    403    200
+POST desk_retention_trial        in     404    404    403    403    403    403    403    go
 GET  desk_moderation_item        in     404    404    403    403    200    404    403    200
 POST desk_moderation_claim       in     404    404    403    403    go     404    403    go
 POST desk_moderation_reading     in     404    404    403    403    go     404    403    go

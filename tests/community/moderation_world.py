@@ -3,6 +3,7 @@
 from groups.models import ModerationItem, ModerationStep, Snapshot
 from groups.services.community.flags import flag_post
 from groups.services.community.moderation import write_to_writer
+from groups.services.community.watch_terms import key_of
 from tests.community.make_flags import a_post, a_story
 from tests.make import make_participation
 
@@ -30,4 +31,5 @@ def moderation_kwargs(program, people, circle) -> dict[str, str]:
         "queued": item.public_id,
         "copy": Snapshot.objects.get(item=item).public_id,
         "act": "keep",
+        "word": key_of("suicide"),
     }

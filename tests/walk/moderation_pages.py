@@ -3,6 +3,8 @@
 from groups.models import MembershipRole
 from groups.services.community.flags import flag_post
 from groups.services.community.moderation import take_away
+from groups.services.community.retention import run_retention
+from groups.services.community.watch_terms import key_of
 from programs.models import Participation, Program, Role
 from tests.community.make_flags import a_post, a_story
 
@@ -23,6 +25,7 @@ class ModerationPages:
         self.item = flag_post(first, by=self.teller, reason="hurts", words="Cela me blesse.")
         self.done = flag_post(self.post, by=self.teller, reason="private")
         take_away(self.done, by=cora, words="Cela dit où vit une personne.")
+        run_retention(program, by=cora, is_trial=True)
         self.story = a_story(self.writer, title="Au printemps", body="Tout a commencé au printemps.")
 
     def of_persons(self):
@@ -43,6 +46,9 @@ class ModerationPages:
             page("desk_moderation", self.id),
             page("desk_moderation_item", self.id, item),
             page("desk_moderation_item", self.id, self.done.public_id),
+            page("desk_words", self.id),
+            page("desk_word", self.id, key_of("suicide")),
+            page("desk_retention", self.id),
             page("desk_moderation_who", self.id, item),
             page("desk_kept_copy", self.id, item, self.item.snapshots.get().public_id),
             *(page("desk_moderation_act", self.id, item, act) for act in ACTS),

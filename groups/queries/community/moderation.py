@@ -2,10 +2,13 @@
 
 import datetime
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, When
+from django.utils.translation import gettext as _
 
 from groups.models import (
+    DestructionRun,
     Flag,
     FlagSource,
     ItemState,
@@ -18,11 +21,13 @@ from groups.models import (
     StoryState,
 )
 from groups.services.community.moderators import ROLES
+from groups.services.community.watch_terms import Watched
 from programs.models import Grade, Participation, ParticipationState, Person, Program, Role, Tie
 from programs.services.duty import rules_of
 
 What = ModerationStep.What
 AROUND = 3  # posts before and after
+RUNS = 30  # lines of the report on kept copies
 SOONEST_FIRST = Case(
     *(When(grade=grade, then=place) for place, grade in enumerate(Grade.values)), output_field=IntegerField()
 )
@@ -36,6 +41,12 @@ def items_for(rows: Iterable[Participation]) -> QuerySet:
     for row in rows:
         seen = seen | ModerationItem.objects.filter(pk__in=ModerationItem.objects.visible_to(row).values("pk"))
     return seen
+
+
+def where_texts_wait(rows: Iterable[Participation]) -> list[Program]:
+    """The programs in which one of these participations has a text to look at. One query."""
+    waiting = items_for(row for row in rows if row.role in ROLES).open()
+    return list(Program.objects.filter(pk__in=waiting.order_by().values("program")).order_by("pk"))
 
 
 def queue(items: QuerySet, *, done: bool) -> QuerySet:
@@ -158,3 +169,14 @@ def existing_items(owner: Person) -> QuerySet:
 
 def _says_why(flag: Flag) -> bool:
     return flag.source == FlagSource.PERSON
+
+
+def by_grade(lines: Iterable[Watched]) -> list[tuple[str, list[Watched]]]:
+    """The list of words under its headings."""
+    names = {grade: grade.label for grade in Grade} | {None: _("Nobody watches for these")}
+    return [(names[grade], list(rows)) for grade, rows in groupby(lines, key=lambda line: line.grade)]
+
+
+def runs_of(program: Program) -> QuerySet:
+    """What the retention of copies did, newest first."""
+    return DestructionRun.objects.filter(program=program).select_related("by__person").order_by("-at", "-pk")[:RUNS]

@@ -13,6 +13,7 @@ from groups.queries.chairs import chairs_gone
 from intake.models import Assessment, Interview
 from peersupport.desk.queries.cases import with_who_looks_after
 from peersupport.desk.queries.conflicts_today import conflicts_of_today
+from peersupport.desk.queries.texts_today import texts_of_today
 from peersupport.desk.rows import Row, RowGroup, days_ago, days_late
 from programs.access import GRANTS, Permission
 from programs.dates import day_words, moment_words
@@ -37,6 +38,7 @@ class Today:
         made = [
             self._cases(),
             conflicts_of_today(self),
+            texts_of_today(self),
             self._tasks(urgent=True),
             self._requests(),
             self._talks(),
