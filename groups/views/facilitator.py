@@ -12,7 +12,6 @@ from django.views.generic import FormView, TemplateView
 
 from groups.forms.log import SessionLogForm
 from groups.models import SecondLog
-from groups.queries.community.moderation import where_texts_wait
 from groups.queries.facilitator import facilitator_home
 from groups.queries.session_log import log_page, team_of, themes_before
 from groups.services.log_drafts import draft_of, keep_draft
@@ -30,7 +29,8 @@ class FacilitatorHomePage(StaffPersonView, TemplateView):
 
     def get_context_data(self, **kwargs):
         home = facilitator_home(self.request.user, now=timezone.now())
-        return super().get_context_data(home=home, texts_wait_in=where_texts_wait(self.participations), **kwargs)
+        programs = [row.program for row in self.participations]
+        return super().get_context_data(home=home, programs=programs, **kwargs)
 
 
 class OfOneLog(ProgramView, abstract=True):

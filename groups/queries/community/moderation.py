@@ -43,12 +43,6 @@ def items_for(rows: Iterable[Participation]) -> QuerySet:
     return seen
 
 
-def where_texts_wait(rows: Iterable[Participation]) -> list[Program]:
-    """The programs in which one of these participations has a text to look at. One query."""
-    waiting = items_for(row for row in rows if row.role in ROLES).open()
-    return list(Program.objects.filter(pk__in=waiting.order_by().values("program")).order_by("pk"))
-
-
 def queue(items: QuerySet, *, done: bool) -> QuerySet:
     """What cannot wait first, then the oldest; what was done newest first. Without a word of the texts."""
     rows = items.select_related(
