@@ -26,7 +26,10 @@ class ToParty(NoticeKind):
         return notices.filter(Exists(theirs))
 
     def context(self, about, recipient) -> dict:
-        return {"action_label": _("Read it"), "url": reverse("home")}
+        return {
+            "action_label": _("Read it"),
+            "url": reverse("my_mediation", args=[about.program.public_id, about.public_id]),
+        }
 
 
 @register
@@ -67,7 +70,10 @@ class TalkWork(NoticeKind):
         return notices.filter(Exists(theirs))
 
     def context(self, about, recipient) -> dict:
-        return {"action_label": _("See what waits"), "url": reverse("home")}
+        return {
+            "action_label": _("See what waits"),
+            "url": reverse("mediation", args=[about.program.public_id, about.public_id]),
+        }
 
 
 @register

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("groups.without_name_urls")),
     path("", include("groups.conflict_urls")),
     path("", include("peersupport.measures.urls")),
+    path("", include("groups.talk_urls")),
     path("", include("groups.community_urls")),
     path("", include("mentoring.urls")),
     path("healthz", health.health, name="health"),

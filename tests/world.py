@@ -37,6 +37,7 @@ from programs.services.ties import declare_tie
 from tests.community.moderation_world import moderation_kwargs
 from tests.community.world import community_kwargs
 from tests.conflicts.make import reviewed, tell
+from tests.conflicts.mediating import talk_kwargs
 from tests.intake.surveying import ask, make_plan
 from tests.make import (
     agree_to_research,
@@ -221,6 +222,7 @@ def make_world() -> World:
             "report": unnamed.pk,
             "conflict": tell(people["mia"]).public_id,
             **reviewed(people["noor"], people["mia"]),
+            **talk_kwargs(people["mia"]),
             "turn": turn.public_id,
             "referral": referral.public_id,
             "link": link.public_id,

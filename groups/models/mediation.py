@@ -34,8 +34,17 @@ class MediationQuerySet(models.QuerySet):
     def visible_to(self, participation):
         """Its mediators, and who reads the report."""
         conflicts = Conflict.objects.filter(program=participation.program_id).apart_from(participation)
-        mine = Q(mediators__participation=participation) | Q(conflict__readers__participation=participation)
+        person = participation.person_id
+        mine = Q(mediators__participation__person=person) | Q(conflict__readers__participation__person=person)
         return self.filter(mine, conflict__in=conflicts).distinct()
+
+    def led_by(self, participation):
+        """Those this person mediates."""
+        return self.visible_to(participation).filter(mediators__participation=participation)
+
+    def read_by(self, participation):
+        """Those of the reports this person reads."""
+        return self.visible_to(participation).filter(conflict__in=Conflict.objects.visible_to(participation))
 
 
 class Mediation(Stateful):

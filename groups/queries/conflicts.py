@@ -25,7 +25,12 @@ from programs.services.duty import looking_after
 What = ConflictStep.What
 WORDS = ("happened", "felt", "needed", "asks", "reach")
 # Said to who told it; the rest of what readers do is for the readers.
-SAID = frozenset({What.READ, What.STOP, What.TOLD, What.MEDIATION, What.ROUTE, What.SAFETY, What.SETTLED, What.CLOSED})
+SAID = frozenset(
+    {
+        What.READ, What.STOP, What.TOLD, What.NAME_ASKED, What.NAMED, What.UNNAMED, What.MEDIATION, What.ROUTE,
+        What.SAFETY, What.SETTLED, What.CLOSED,
+    }
+)  # fmt: skip
 
 
 def about_of(teller: Participation, public_id: str) -> Meeting | Group | None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
-from groups.models import Measure
+from groups.models import Measure, PartyConsent
 from groups.queries.community.boards import with_boards
 from groups.queries.community.doors import who_reads, with_library
 from groups.queries.joining import group_rules_to_accept
+from groups.queries.mediation import waiting_talks
 from groups.queries.member import Coming, coming_up, unanswered_feedback
 from groups.queries.reviews import letters_to
 from intake.models import Assessment, AssessmentState
@@ -41,6 +42,7 @@ class Home:
     applications: list[Application] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     pairs: PairCards = field(default_factory=PairCards)
+    talks: list[PartyConsent] = field(default_factory=list)
     reads: list[Participation] = field(default_factory=list)  # where there is something to read between meetings
 
     @property
@@ -87,6 +89,7 @@ def home_of(person: Person, *, now: datetime.datetime) -> Home:
         applications=my_applications(person, now=now) if may_have_applied else [],
         roles={row.role for row in participations},
         pairs=pair_cards([row for row in participations if row.in_pair], now=now),
+        talks=waiting_talks(person),
         reads=who_reads(participations),
     )
 

@@ -9,6 +9,7 @@ from groups.services.conflict_work import take_up_report
 from groups.services.mediation.answers import agree_to_talks
 from groups.services.mediation.offers import offer_mediation
 from groups.services.mediation.settlements import answer_settlement, write_settlement
+from groups.services.mediation.statements import write_statement
 from groups.services.mediation.talks import plan_side_talk
 from programs.models import Participation, Role
 from tests.conflicts.make import tell
@@ -42,7 +43,8 @@ def offered(teller, other=None, *, mediators=None, **more):
     """An offer: who told it is asked, the other side is not yet."""
     program = teller.program
     report = tell(teller, others=(other or role_of(program, Role.PARTICIPANT, "Omar"),), **more)
-    handler = role_of(program, Role.COORDINATOR, "Cora")
+    reader = report.readers.first()
+    handler = reader.participation if reader else role_of(program, Role.COORDINATOR, "Cora")
     if report.state == ConflictState.RECEIVED:
         take_up_report(report, by=handler)
     return offer_mediation(report, by=handler, mediators=mediators or two_mediators(program))
@@ -82,3 +84,11 @@ def at_stage(mediation, stage):
             answer_settlement(settlement, consent=consent, accepts=True)
     mediation.refresh_from_db()
     return mediation
+
+
+def talk_kwargs(teller):
+    """What addresses of talks need: an agreement that waits for everybody's answer, and what one of them wrote."""
+    mediation = at_stage(offered(teller), "agreement")
+    consent = consent_of(mediation, teller)
+    statement = write_statement(consent, words=WROTE)
+    return {"mediation": mediation.public_id, "own_talks": consent.public_id, "statement": statement.public_id}

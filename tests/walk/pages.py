@@ -26,6 +26,7 @@ from tests.walk.community_pages import CommunityPages
 from tests.walk.editor_pages import editor_pages
 from tests.walk.exchange_pages import exchange_pages
 from tests.walk.matching_pages import MatchingPages
+from tests.walk.mediation_pages import MediationPages
 from tests.walk.moderation_pages import ModerationPages
 from tests.walk.pair_pages import PairPages
 from tests.walk.people_pages import people_pages
@@ -110,6 +111,10 @@ class Demo:
     @cached_property
     def moderation(self):
         return ModerationPages(self.program, self.group, page)
+
+    @cached_property
+    def mediations(self):
+        return MediationPages(self.program, page)
 
     @cached_property
     def pairs(self):
@@ -204,6 +209,7 @@ class Demo:
         yield from self.talks.of_persons()
         yield from self.trust.of_persons()
         yield from self.moderation.of_persons()
+        yield from self.mediations.of_persons()
         yield from PlacePages(self.program, self.group, page).of_persons()
         yield from self.surveys.of_persons()
         yield from self.recruiting.of_persons()
@@ -240,6 +246,7 @@ class Demo:
             *self.talks.desk(),
             *self.trust.desk(),
             *self.moderation.desk(),
+            *self.mediations.desk(),
             *self.surveys.desk(),
             *self.recruiting.desk(),
             *self.choosing.desk(),

@@ -59,6 +59,8 @@ ELSEWHERE = {
     "desk_report_needs_file": "a file",
     "desk_case_note": "leads back to the case, on which its form stands",
     "desk_conflict_step": "leads back to the report, on which its form stands",
+    "my_mediation_answer": "leads back to the talks, on which its form stands",
+    "my_settlement": "leads back to the talks, on which its form stands",
     "my_report_line": "leads back to the report, on which its form stands",
     "pair_goal": "leads back to the goals, on which its form stands",
     "pair_step": "leads back to the goals, on which its form stands",

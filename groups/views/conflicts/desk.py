@@ -90,6 +90,8 @@ class OneReport(ReaderView, TemplateView):
             "is_open": is_open_to(report, self.participation),
             "is_live": report.state in ConflictState.LIVE,
             "takes_measures": report.handler_id == self.participation.pk and report.state != ConflictState.CLOSED,
+            "mediations": list(report.mediations.all()),
+            "may_offer": report.can_move_to(ConflictState.MEDIATION),
             "today": timezone.now().astimezone(self.program.zone).date(),
         }
         return super().get_context_data(**{"form": ReportStepForm()} | kwargs | shown)

@@ -13,6 +13,7 @@ from groups.conflict_clocks import promises
 from groups.forms.conflicts import AddedLineForm, ConflictForm
 from groups.models import ConflictAbout, ConflictState, Meeting
 from groups.queries.conflicts import about_of, met_by, my_reports, other_side, story_of, team_of, who_would_read
+from groups.queries.mediation import my_talk_about, story_asks_name
 from groups.queries.reviews import looked_at_again
 from groups.services.conflicts import add_to_report, ask_to_stop, report_conflict
 from programs.access import Permission
@@ -93,13 +94,16 @@ class MyReport(OneOfMine, TemplateView):
     def get_context_data(self, **kwargs):
         report = self.report()
         story = story_of(report, self.participation)
+        is_live = report.state in ConflictState.LIVE
         shown = {
             "here": "help",
             "report": report,
             "story": story,
             "stop_asked": any(moment.what == "stop" for moment in story),
-            "is_live": report.state in ConflictState.LIVE,
             "again": looked_at_again(report, person=self.request.user),
+            "asks_name": report.is_unnamed and is_live and story_asks_name(story),
+            "my_talk": my_talk_about(report, self.participation),
+            "is_live": is_live,
         }
         return super().get_context_data(**{"form": AddedLineForm()} | kwargs | shown)
 
