@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 from programs.checks import GUARDED_PACKAGES, every_pattern
 from tests.access_table import TABLE
 from tests.community.access_table import COMMUNITY_TABLES
-from tests.conflicts.access_table import MEASURE_TABLE
+from tests.conflicts.access_table import MEASURE_TABLE, TALK_TABLE
 from tests.mentoring.access_table import PEER_CAST, PEER_TABLE
 from tests.world import CAST, make_world
 
@@ -23,7 +23,7 @@ def rows() -> dict[tuple[str, str], dict[str, str]]:
     """(method, URL name) → person → expected answer."""
     found = {}
     community = ((CAST, table) for table in COMMUNITY_TABLES)
-    for cast, table in ((CAST, TABLE), (CAST, MEASURE_TABLE), (PEER_CAST, PEER_TABLE), *community):
+    for cast, table in ((CAST, TABLE), (CAST, MEASURE_TABLE), (CAST, TALK_TABLE), (PEER_CAST, PEER_TABLE), *community):
         for line in table.strip().splitlines():
             if line.strip() and not line.startswith("#"):
                 method, name, *answers = line.split()

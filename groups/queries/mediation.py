@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from groups.models import (
     Conflict,
@@ -108,14 +108,24 @@ def my_side(consent: PartyConsent, *, now: datetime.datetime) -> MySide:
     )
 
 
-def waiting_talks(person: Person) -> list[PartyConsent]:
-    """For the home of a party: talks that go on and to which this person has not said no."""
-    rows = PartyConsent.objects.filter(
-        party__participation__person=person,
+def going_on(**of_whom) -> QuerySet:
+    """Talks that go on, of which a party has learned and to which that party has not said no."""
+    return PartyConsent.objects.filter(
         party__participation__state__in=ParticipationState.LIVE,
         party__told_at__isnull=False,
         mediation__state__in=MediationState.LIVE,
+        **of_whom,
     ).exclude(agrees=False)
+
+
+def with_talks(participations: QuerySet) -> QuerySet:
+    """Each with `has_talks`: the person is a party to talks that go on, so that the home asks for them only then."""
+    return participations.annotate(has_talks=Exists(going_on(party__participation__person=OuterRef("person"))))
+
+
+def waiting_talks(person: Person) -> list[PartyConsent]:
+    """For the home of a party."""
+    rows = going_on(party__participation__person=person)
     return list(rows.select_related("program", "mediation").order_by("-pk")[:3])
 
 

@@ -9,7 +9,7 @@ from groups.models import Measure, PartyConsent
 from groups.queries.community.boards import with_boards
 from groups.queries.community.doors import who_reads, with_library
 from groups.queries.joining import group_rules_to_accept
-from groups.queries.mediation import waiting_talks
+from groups.queries.mediation import waiting_talks, with_talks
 from groups.queries.member import Coming, coming_up, unanswered_feedback
 from groups.queries.reviews import letters_to
 from intake.models import Assessment, AssessmentState
@@ -69,7 +69,7 @@ def home_of(person: Person, *, now: datetime.datetime) -> Home:
     applied = Exists(Application.objects.sent().filter(person=OuterRef("person")))
     told = Exists(Measure.objects.standing().filter(participation__person=OuterRef("person")))
     rows = with_pairs(with_open_surveys(taking_part(person)))
-    rows = with_library(with_boards(with_readings(rows)))
+    rows = with_talks(with_library(with_boards(with_readings(rows))))
     participations = list(rows.annotate(has_applied=applied, has_letter=told))
     may_have_applied = not participations or any(row.has_applied for row in participations)
     requests = my_requests(person, now=now)
@@ -89,7 +89,7 @@ def home_of(person: Person, *, now: datetime.datetime) -> Home:
         applications=my_applications(person, now=now) if may_have_applied else [],
         roles={row.role for row in participations},
         pairs=pair_cards([row for row in participations if row.in_pair], now=now),
-        talks=waiting_talks(person),
+        talks=waiting_talks(person) if any(row.has_talks for row in participations) else [],
         reads=who_reads(participations),
     )
 
