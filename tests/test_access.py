@@ -34,6 +34,8 @@ def rows() -> dict[tuple[str, str], dict[str, str]]:
 
 
 ROWS = rows()
+# As the foot of every page has it: some number to call, of whatever place the page is about.
+HELP_LINE = b'<ul class="phones">'
 
 
 def our_patterns() -> dict[str, object]:
@@ -57,8 +59,10 @@ def address_of(name: str, pattern, world) -> str:
     return reverse(name, kwargs={key: world.kwargs[key] for key in keys if key in world.kwargs})
 
 
-def answer(client: Client, method: str, url: str) -> str:
+def answer(client: Client, method: str, url: str, who: str) -> str:
     response = getattr(client, method.lower())(url)
+    if who in ("nobody", "mia") and response.status_code == 200 and b"<body" in response.content:
+        assert HELP_LINE in response.content, "who takes part finds somebody to call on every page, signed in or not"
     if response.status_code == 302:
         return "in" if response["Location"].startswith(reverse("account_login")) else "go"
     return str(response.status_code)
@@ -105,7 +109,7 @@ def test_who_may_open_it(world, client_of, method, name):
     answers = {}
     for who in ROWS[method, name]:
         with transaction.atomic():  # what one does must not change what the next one meets
-            answers[who] = answer(client_of(who), method, url)
+            answers[who] = answer(client_of(who), method, url, who)
             transaction.set_rollback(True)
     assert answers == ROWS[method, name]
 

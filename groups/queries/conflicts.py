@@ -16,6 +16,7 @@ from groups.models import (
     Meeting,
     Membership,
     Party,
+    Post,
     ReviewRequest,
 )
 from groups.services.conflict_readers import first_to_read
@@ -33,14 +34,16 @@ SAID = frozenset(
 )  # fmt: skip
 
 
-def about_of(teller: Participation, public_id: str) -> Meeting | Group | None:
-    """The meeting, or the pair, in which this person has a place; None for anything else."""
+def about_of(teller: Participation, public_id: str) -> Meeting | Group | Post | None:
+    """The meeting, or the pair, in which this person has a place, or a post they can read; None for anything else."""
     if not public_id:
         return None
     mine = Membership.objects.current().filter(program=teller.program_id, participation__person=teller.person_id)
     meetings = Meeting.objects.filter(program=teller.program_id, group__in=mine.values("group"))
     pairs = Group.objects.filter(program=teller.program_id, kind=GroupKind.PAIR, pk__in=mine.values("group"))
-    return meetings.filter(public_id=public_id).first() or pairs.filter(public_id=public_id).first()
+    posts = Post.objects.visible_to(teller).select_related("author__participation", "thread__space")
+    places = (meetings, pairs, posts)
+    return next((found for rows in places if (found := rows.filter(public_id=public_id).first())), None)
 
 
 def met_by(teller: Participation) -> list[Participation]:
@@ -137,12 +140,19 @@ def with_history(conflicts: QuerySet) -> QuerySet:
 
 
 def what_it_is_about(conflict: Conflict) -> str:
-    """The meeting or the group that the report points to, in words; empty when it points to nothing."""
+    """The meeting, the group or the post (under which name) that the report points to; empty without any."""
     if conflict.about_kind == Meeting._meta.label_lower:
         meeting = Meeting.objects.filter(pk=conflict.about_id).select_related("group").first()
         return f"{meeting.group}, {meeting.local_start:%Y-%m-%d %H:%M}" if meeting else ""
     if conflict.about_kind == Group._meta.label_lower:
         return str(Group.objects.filter(pk=conflict.about_id).first() or "")
+    if conflict.about_kind == Post._meta.label_lower:
+        post = Post.objects.filter(pk=conflict.about_id).select_related("author", "thread__space__group").first()
+        if post is None:
+            return ""
+        space = post.thread.space
+        where = space.name or str(space.group or space.get_kind_display())
+        return f"{where}, {post.author.pseudonym}, {post.written_at.astimezone(conflict.program.zone):%Y-%m-%d %H:%M}"
     return ""
 
 
@@ -155,8 +165,14 @@ def existing_reports(owner: Person) -> QuerySet:
     return rows.only("public_id", "reference", "state", "received_at", "acknowledge_by").order_by("received_at", "pk")
 
 
-def other_side(about: Meeting | Group | None, teller: Participation) -> tuple[Participation, ...]:
-    """Of a pair the other one; of a meeting nobody in particular."""
+def other_side(about: Meeting | Group | Post | None, teller: Participation) -> tuple[Participation, ...]:
+    """Of a pair the other one, of a post who wrote it; of a meeting nobody in particular.
+
+    Who stands behind a name is for the readers only, when they open the report: the page of the teller never says it.
+    """
+    if isinstance(about, Post):
+        wrote = about.author.participation
+        return () if wrote.person_id == teller.person_id else (wrote,)
     if not isinstance(about, Group):
         return ()
     rows = Membership.objects.current().filter(group=about).exclude(participation__person=teller.person_id)

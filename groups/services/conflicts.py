@@ -46,12 +46,14 @@ def report_conflict(
     for_somebody_else: bool = False,
     is_unnamed: bool = False,
     reach: str = "",
+    quote: str = "",
     danger: Grade | None = None,
     now: datetime.datetime | None = None,
 ) -> Conflict:
     """Take in what somebody tells. `key` is made with the empty form: sent twice, it arrives once.
 
     `words`: the four questions. `others`: who stands on the other side, as far as known; they are not told.
+    `quote`: a post as it reads now; it is kept with the report, whatever happens to the post.
     `concerns`: somebody of the team who never sees it. `danger` opens a safety case at once; this road ends then.
     """
     now = now or timezone.now()
@@ -80,6 +82,9 @@ def report_conflict(
             if row.pk != teller.pk
         ]
     )
+    if quote:
+        kept = "\n".join([_("What was written, as it stood when this was told:"), quote])
+        ConflictMessage.objects.create(program=conflict.program, conflict=conflict, author=teller, body=kept)
     record_event("report_received", conflict, by=None, sealed=True)
     name_readers(conflict, tell=danger is None)
     if danger is not None:
@@ -104,6 +109,7 @@ def pass_to_safety(conflict: Conflict, *, by: Participation | None, grade: Grade
     lines = [_("Told by %(name)s, about something that went wrong.") % {"name": teller.person}]
     lines += [text for text in (conflict.happened, conflict.felt, conflict.needed, conflict.asks) if text]
     lines += [conflict.reach] if conflict.reach else []
+    lines += [line.body for line in conflict.messages.all()]
     apart = people_apart(conflict) - {teller.person_id if teller else None, conflict.concerns_id}
     team = Participation.objects.filter(program=conflict.program, role__in=HANDLERS, person__in=apart)
     case = open_case(

@@ -47,7 +47,11 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
         _make_once(slot.migrated_database, _migrate)
         name = f"{slot.database_of_run}_{worker}"
         _copy(slot.migrated_database, name)
-    _use(name)
+        _use(name)
+        # The day on which a migration says that help lines were looked at grows old; what tests see does not.
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE programs_crisisline SET reviewed_on = current_date")
+        connections.close_all()
 
 
 @pytest.fixture

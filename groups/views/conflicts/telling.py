@@ -11,7 +11,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from groups.conflict_clocks import promises
 from groups.forms.conflicts import AddedLineForm, ConflictForm
-from groups.models import ConflictAbout, ConflictState, Meeting
+from groups.models import ConflictAbout, ConflictState, Group, Meeting, Post
 from groups.queries.conflicts import about_of, met_by, my_reports, other_side, story_of, team_of, who_would_read
 from groups.queries.mediation import my_talk_about, story_asks_name
 from groups.queries.reviews import looked_at_again
@@ -21,10 +21,13 @@ from programs.errors import DomainError
 from programs.public_ids import new_public_id
 from programs.views.base import ProgramView
 
+ABOUT = {Meeting: ConflictAbout.MEETING, Group: ConflictAbout.PAIR, Post: ConflictAbout.POST}
+
 
 @method_decorator(never_cache, name="dispatch")
 class TellConflict(ProgramView, FormView):
-    """Says who reads it, and by when, before anything is asked. `?about=` names a meeting or a pair of one's own."""
+    """Says who reads it, and by when, before anything is asked. `?about=` names a meeting or a pair of one's own, or a
+    post one can read."""
 
     permission = Permission.TELL
     form_class = ConflictForm
@@ -37,7 +40,7 @@ class TellConflict(ProgramView, FormView):
     def get_initial(self):
         if self.about is None:
             return {}
-        return {"about": ConflictAbout.MEETING if isinstance(self.about, Meeting) else ConflictAbout.PAIR}
+        return {"about": ABOUT[type(self.about)]}
 
     def get_form_kwargs(self):
         given = super().get_form_kwargs()
@@ -51,6 +54,7 @@ class TellConflict(ProgramView, FormView):
             key=form.cleaned_data["key"] or new_public_id(),
             about_row=self.about,
             others=tuple(others),
+            quote=self.about.body if isinstance(self.about, Post) else "",
             **form.facts,
         )
         return redirect("report_sent", self.program.public_id, conflict.public_id)

@@ -13,6 +13,8 @@ from groups.queries.chairs import chairs_gone
 from intake.models import Assessment, Interview
 from peersupport.desk.queries.cases import with_who_looks_after
 from peersupport.desk.queries.conflicts_today import conflicts_of_today
+from peersupport.desk.queries.help_lines_today import help_lines_of_today
+from peersupport.desk.queries.reviews_today import reviews_of_today
 from peersupport.desk.queries.texts_today import texts_of_today
 from peersupport.desk.rows import Row, RowGroup, days_ago, days_late
 from programs.access import GRANTS, Permission
@@ -39,12 +41,14 @@ class Today:
             self._cases(),
             conflicts_of_today(self),
             texts_of_today(self),
+            reviews_of_today(self),
             self._tasks(urgent=True),
             self._requests(),
             self._talks(),
             self._without_log(),
             self._places_freed(),
             self._tasks(urgent=False),
+            help_lines_of_today(self),
         ]
         return [group for group in made if group.rows]
 
