@@ -62,6 +62,7 @@ ELSEWHERE = {
     "my_mediation_answer": "leads back to the talks, on which its form stands",
     "my_settlement": "leads back to the talks, on which its form stands",
     "my_report_line": "leads back to the report, on which its form stands",
+    "my_report_again": "as `my_measure_again`, of the same parts",
     "pair_goal": "leads back to the goals, on which its form stands",
     "pair_step": "leads back to the goals, on which its form stands",
     "desk_placement_stay": "leads back to the board",

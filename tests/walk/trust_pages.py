@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from groups.services.anonymous_reports import send_report
 from groups.services.conflict_work import close_report, take_up_report, tell_person
+from groups.services.reviews import ask_review
 from intake.models import Assessment, AssessmentState
 from intake.services.guardians import link_for_guardian
 from intake.services.referrals import address_of, make_referral_link, send_referral
@@ -15,7 +16,7 @@ from programs.models import CaseOrigin, Grade, Participation, Program, Role
 from programs.services.duty import add_turn
 from programs.services.safety import open_case, take_up_case
 from programs.services.telling import tell_the_team
-from tests.conflicts.make import tell
+from tests.conflicts.make import a_measure, tell
 
 ACTS = ("readers", "route", "danger", "ending")
 WROTE = {
@@ -41,6 +42,12 @@ class TrustPages:
         take_up_report(self.ended, by=self.ended.readers.get().participation)
         tell_person(self.ended, by=self.ended.handler, words="Nous avons parlé avec l’équipe.")
         close_report(self.ended, by=self.ended.handler, words="La règle a changé.")
+        self.other = Participation.objects.live().in_role(Role.PARTICIPANT).filter(program=program).last()
+        self.led = tell(self.member, others=(self.other,))
+        take_up_report(self.led, by=self.led.readers.get().participation)
+        measures = [a_measure(self.other, said="Le respect.") for _number in range(2)]
+        self.letter, doubted = measures
+        self.review = ask_review(doubted.conflict, by=self.other, measure=doubted)
         self.asked = requests.filter(state=AssessmentState.MORE_ASKED).first()
         opened = {"origin": CaseOrigin.RISK_ANSWER, "note": "…"}
         self.case = open_case(program, key="walk", about=self.asked, person=self.asked.person, **opened)
@@ -80,6 +87,8 @@ class TrustPages:
         tell += [self.page("tell_conflict", self.id), self.page("report_sent", self.id, self.told.public_id)]
         tell += [self.page("my_report", self.id, report.public_id) for report in (self.told, self.ended)]
         yield self.member.person, tell
+        letters = ("my_measure", "my_measure_again")
+        yield self.other.person, [self.page(name, self.letter.public_id) for name in letters]
 
     def desk(self):
         page = self.page
@@ -97,6 +106,10 @@ class TrustPages:
             page("desk_conflict", self.id, self.told.public_id),
             page("desk_conflict", self.id, self.ended.public_id),
             *(page(f"desk_conflict_{act}", self.id, self.told.public_id) for act in ACTS),
+            page("desk_measure", self.id, self.led.public_id),
+            page("desk_reviews", self.id),
+            page("desk_review", self.id, self.review.public_id),
+            page("desk_review_reviewer", self.id, self.review.public_id),
             page("desk_unnamed_reports", self.id),
             page("desk_unnamed", self.id, self.unnamed.pk),
             page("desk_case_months", self.id),
