@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from groups.models import Group, GroupKind, Meeting, Membership
 from intake.eligibility import rules_in_plain_words
 from intake.models import Assessment
+from peersupport.setup.help_lines import help_lines_to_look_at
 from programs.access import GRANTS, Permission
 from programs.models import (
     ConsentText,
@@ -24,7 +25,6 @@ from programs.models import (
     Purpose,
     Topic,
 )
-from programs.queries import crisis_lines
 from programs.readiness import Gap, gaps_of
 
 TEXT_FIELDS = (
@@ -72,7 +72,7 @@ class GroupOnTheWay:
 
 def steps_of(program: Program) -> list[Step]:
     """The four steps, in the order that suits; nothing forces it."""
-    read = parts_read(program)
+    read, publishing = parts_read(program), reverse("desk_publish", args=[program.public_id])
     return [
         Step(
             1,
@@ -112,29 +112,13 @@ def steps_of(program: Program) -> list[Step]:
             4,
             _("Read it through and publish"),
             _("You see what becomes public. Nothing is sent to anyone."),
-            [
-                Part(
-                    _("Read it through"),
-                    reverse("desk_publish", args=[program.public_id]),
-                    is_published(program),
-                    help_lines_to_look_at(program),
-                )
-            ],
+            [Part(_("Read it through"), publishing, is_published(program), help_lines_to_look_at(program))],
         ),
     ]
 
 
 def url(part: str, program: Program, *more: str) -> str:
     return reverse(f"desk_setup_{part}", args=[program.public_id, *more])
-
-
-def help_lines_to_look_at(program: Program) -> list[str]:
-    """Whether there are numbers for the place of the program, and whether somebody has looked at them lately."""
-    today, lines = timezone.now().astimezone(program.zone).date(), crisis_lines(program.jurisdiction)
-    if not lines:
-        return [_("There is no help line for this place")]
-    old = [line for line in lines if line.needs_review(today)]
-    return [_("The help lines were last looked at more than six months ago")] if old else []
 
 
 def is_published(program: Program) -> bool:
