@@ -88,6 +88,7 @@ class PostForm(CalmForm):
     def ask_about_contact(self):
         """Show the question, with what was written as it stands."""
         self.fields["contact"].widget = forms.RadioSelect(choices=self.fields["contact"].choices)
+        self.fields["contact"].required = True
 
     @property
     def words(self) -> dict:
