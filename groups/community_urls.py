@@ -3,6 +3,7 @@
 from django.urls import path
 
 from groups.moderation_urls import moderation_urls
+from groups.private_urls import private_urls
 from groups.views.community import boards, library, shelves, writing
 from groups.views.community import desk as board_desk
 
@@ -36,4 +37,4 @@ library_urls = [
     path("desk/<program>/library/<resource>/state/", shelves.DeskResourceState.as_view(), name="desk_resource_state"),
 ]
 
-urlpatterns = board_urls + library_urls + moderation_urls
+urlpatterns = board_urls + library_urls + moderation_urls + private_urls

@@ -18,6 +18,7 @@ from groups.models import (
     Membership,
     PartyConsent,
     PlaceOffer,
+    PrivateAsk,
     Series,
     Thread,
 )
@@ -42,6 +43,7 @@ from programs.services.safety import open_case
 from tests import french
 from tests.community.make import make_space, open_boards, sit, write
 from tests.community.moderation_world import moderation_makers
+from tests.community.places import make_private_ask
 from tests.conflicts.make import measure_makers, tell
 from tests.conflicts.mediating import offered
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
@@ -116,6 +118,7 @@ def subject_of():
         PartyConsent: lambda: offered(ana).consents.first(),
         Mediation: lambda: offered(ana),
         Thread: lambda: write(sit(make_space(program, name="Quillon"), ana), "Quillon", title="Farfel").thread,
+        PrivateAsk: lambda: make_private_ask(ana, "Vexilla"),
         Assessment: lambda: Assessment.objects.create(
             program=program, person=ana.person, state="submitted", language="en", submitted_at=now,
             promised_for=now.date(), confidentiality=program.consent_texts.get(), confidentiality_accepted_at=now,

@@ -49,12 +49,14 @@ from groups.models.moderation import (
 from groups.models.place import GroupRules, GroupRulesAcceptance, OfferState, PlaceOffer
 from groups.models.placement import PlacementChoice, PlacementRun, PlacementWish, RunState
 from groups.models.post import LONGEST_POST, LONGEST_TITLE, Post, PostState, Thread, ThreadKind
+from groups.models.private_ask import PrivateAsk, PrivateAskState
 from groups.models.resource import Resource, ResourceKind, ResourceState
 from groups.models.space import (
     BOARD_ROLES,
     Block,
     Contact,
     Moderation,
+    OpeningWhy,
     Presence,
     Space,
     SpaceKind,
@@ -118,6 +120,7 @@ __all__ = [
     "ModerationStep",
     "Mood",
     "OfferState",
+    "OpeningWhy",
     "Party",
     "PartyConsent",
     "PlaceOffer",
@@ -127,6 +130,8 @@ __all__ = [
     "Post",
     "PostState",
     "Presence",
+    "PrivateAsk",
+    "PrivateAskState",
     "Resource",
     "ResourceKind",
     "ResourceState",

@@ -196,15 +196,22 @@ class Block(models.Model):
         return self.public_id
 
 
+class OpeningWhy(models.TextChoices):
+    DANGER = "danger", _("Somebody may be in danger")
+    TOLD = "told", _("Somebody told us that something is wrong")
+    LAW = "law", _("The law asks for it")
+
+
 class SpaceOpening(models.Model):
     """Somebody of the team opened a private place, or learned who stands behind a name: with a reason, for a while.
-    Only ever added to."""
+    Only ever added to. Those whose place it is read who opened it, when, and `why`; `reason` is for the team."""
 
     public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="+")
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="openings")
     seat = models.ForeignKey(SpaceMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey("programs.Participation", on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(_("what it is about"), max_length=6, choices=OpeningWhy, default=OpeningWhy.TOLD)
     reason = EncryptedTextField(_("why it has to be opened"))
     at = models.DateTimeField(default=timezone.now)
 

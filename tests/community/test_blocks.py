@@ -20,7 +20,7 @@ from mentoring.services.proposals import NobodyToAsk, suggest_peers
 from programs.errors import StaleState
 from programs.models import Event, Notice, Role, Tie, TieKind
 from programs.services.ties import OneAndTheSame, declare_tie, is_tied
-from tests.community.seats import a_board, sits
+from tests.community.make import make_space, sit
 from tests.make import make_group, make_participation
 from tests.mentoring.waiting import a_peer, peer_in, reckoned, waits
 
@@ -29,17 +29,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def board(program):
-    return a_board(program)
+    return make_space(program)
 
 
 @pytest.fixture
 def fox(board, mia):
-    return sits(board, mia, "Fox")
+    return sit(board, mia, "Fox")
 
 
 @pytest.fixture
 def heron(board, noor):
-    return sits(board, noor, "Heron")
+    return sit(board, noor, "Heron")
 
 
 class TestKeepingAway:
@@ -69,7 +69,7 @@ class TestKeepingAway:
 
     def test_under_another_name_it_is_the_same_person_and_the_list_does_not_say_so(self, program, mia, noor, heron):
         keep_away(heron, by=mia, kind=Contact.MUTE)
-        owl = sits(a_board(program, name="Books"), noor, "Owl")
+        owl = sit(make_space(program, name="Books"), noor, "Owl")
         assert keep_away(owl, by=mia, kind=Contact.BLOCK).name == "Heron"
 
     def test_when_both_block_each_other_the_tie_stands_until_both_have_ended_it(self, program, mia, noor, fox, heron):
@@ -95,8 +95,11 @@ class TestKeepingAway:
         assert not Notice.objects.exists()
 
     def test_a_block_ends_the_place_between_the_two(self, program, mia, noor, heron):
-        place = a_board(program, kind=SpaceKind.DIRECT)
-        mine, theirs = sits(place, mia, "Fox"), sits(place, noor, "Heron")
+        place = Space.objects.create(program=program, kind=SpaceKind.DIRECT)
+        mine, theirs = (
+            SpaceMember.objects.create(program=program, space=place, participation=who, pseudonym=name)
+            for who, name in ((mia, "Fox"), (noor, "Heron"))
+        )
         keep_away(heron, by=mia, kind=Contact.BLOCK)
         mine.refresh_from_db()
         assert mine.left_at is not None
@@ -110,7 +113,7 @@ class TestWhoMay:
         person = make_participation(program, name="Finn").person
         as_member = program.participations.get(person=person)
         make_participation(program, person=person, role=role)
-        seat = sits(board, as_member, "Finn")
+        seat = sit(board, as_member, "Finn")
         with pytest.raises(OfTheTeam):
             keep_away(seat, by=mia, kind=Contact.BLOCK)
         assert keep_away(seat, by=mia, kind=Contact.MUTE)
@@ -141,7 +144,7 @@ def test_a_block_closes_every_door_between_two_and_a_mute_none_of_them(program, 
     bo = waits(program, "Bo")
     if kind:
         for other in (peer.participation, bo):
-            keep_away(sits(board, other, f"Bird {other.pk}"), by=ana, kind=kind)
+            keep_away(sit(board, other, f"Bird {other.pk}"), by=ana, kind=kind)
     group = make_group(program, minimum=1, members=[bo])
     room = make_group(program, name="Wednesday circle", minimum=1, capacity=1, members=[])
     place_in_group(room, participation=make_participation(program, name="Eve"), by=cora)
