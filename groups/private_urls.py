@@ -11,10 +11,10 @@ private_urls = [
     path("p/<program>/posts/<post>/private/", private.AskToWrite.as_view(), name="private_ask"),
     path("p/<program>/private/", private.PrivateWords.as_view(), name="private_words"),
     path("p/<program>/private/questions/<ask>/", private.PrivateAnswer.as_view(), name="private_answer"),
-    path("p/<program>/private/<seat>/leaving/", private.LeavePlace.as_view(), name="private_leaving"),
+    path("p/<program>/private/<between>/leaving/", private.LeavePlace.as_view(), name="private_leaving"),
     path("desk/<program>/private/", private_openings.Openings.as_view(), name="desk_openings"),
-    path("desk/<program>/private/of/<person>/", private_openings.PlacesOfPerson.as_view(), name="desk_places"),
-    path("desk/<program>/private/places/<space>/", private_openings.OpenPlace.as_view(), name="desk_place"),
+    path("desk/<program>/private/of/<whose>/", private_openings.PlacesOfPerson.as_view(), name="desk_places"),
+    path("desk/<program>/private/places/<private>/", private_openings.OpenPlace.as_view(), name="desk_place"),
     path("desk/<program>/private/names/<seat>/", private_openings.LookBehindName.as_view(), name="desk_name"),
     path("desk/<program>/private/openings/<opening>/", private_openings.OneOpening.as_view(), name="desk_opening"),
 ]

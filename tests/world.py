@@ -35,6 +35,7 @@ from programs.services.safety import open_case
 from programs.services.telling import tell_the_team
 from programs.services.ties import declare_tie
 from tests.community.moderation_world import moderation_kwargs
+from tests.community.private_world import private_kwargs
 from tests.community.world import community_kwargs
 from tests.conflicts.make import reviewed, tell
 from tests.conflicts.mediating import talk_kwargs
@@ -248,6 +249,7 @@ def make_world() -> World:
             "plan": survey.plan.public_id,
             **community_kwargs(people),
             **moderation_kwargs(program, people, circle),
+            **private_kwargs(program, people),
             **recruiting_kwargs(program, people),
             **training_kwargs(peer, people),
             **reviewing_kwargs(program, people),

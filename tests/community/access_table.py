@@ -1,6 +1,7 @@
 """Who may open the pages of the community; the cast is that of `tests/world.py`. One table for each part of it."""
 
 from tests.community.moderation_table import MODERATION_TABLE
+from tests.community.private_table import PRIVATE_TABLE
 
 LIBRARY = """
 # What can help                  nobody otto   ravi   noor   mia    finn   gail   evan   cora
@@ -46,4 +47,4 @@ POST desk_board                  in     404    404    403    403    403    403  
 POST desk_board_away             in     404    404    403    403    403    403    403    go
 """
 
-COMMUNITY_TABLES = (LIBRARY, MODERATION_TABLE, BOARDS)
+COMMUNITY_TABLES = (LIBRARY, MODERATION_TABLE, BOARDS, PRIVATE_TABLE)

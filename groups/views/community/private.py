@@ -111,7 +111,7 @@ class LeavePlace(ProgramView, TemplateView):
 
     @cached_property
     def seat(self):
-        return get_object_or_404(my_places(self.participation), public_id=self.kwargs["seat"])
+        return get_object_or_404(my_places(self.participation), public_id=self.kwargs["between"])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**{"here": "boards", "seat": self.seat} | kwargs)

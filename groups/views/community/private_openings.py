@@ -56,7 +56,7 @@ class PlacesOfPerson(ProgramView, TemplateView):
     template_name = "groups/community/desk_places.html"
 
     def get_context_data(self, **kwargs):
-        who = person_named(self.kwargs["person"], self.participation)
+        who = person_named(self.kwargs["whose"], self.participation)
         if who is None:
             raise Http404
         shown = {"here": "cases", "who": who, "refusal": "", "places": []}
@@ -106,7 +106,7 @@ class Open(ProgramView, FormView, abstract=True):
 class OpenPlace(Open):
     @cached_property
     def thing(self):
-        found = private_place(self.kwargs["space"], self.participation)
+        found = private_place(self.kwargs["private"], self.participation)
         if found is None:
             raise Http404
         return found
