@@ -157,4 +157,4 @@ class OneOpening(ProgramView, TemplateView):
             shown["behind"] = person_behind(opening)
         elif shown["is_open"]:
             shown["page"] = Paginator(words_in(opening), PER_PAGE).get_page(self.request.GET.get("page"))
-        return super().get_context_data(**shown | kwargs)
+        return super().get_context_data(**kwargs | shown)
