@@ -125,4 +125,4 @@ SHORT_SHAPES = [
     '"onfocus={f} autofocus x="',
     "'><b onclick={f}>",
 ]
-SHORT = [shape.format(f=f"ran({number})") for number, shape in enumerate(SHORT_SHAPES)]
+SHORT = [shape.format(f=f"ran.push({number})") for number, shape in enumerate(SHORT_SHAPES)]

@@ -24,6 +24,7 @@ class Examiner:
     """Uses one page of a `Visitor` for all; `faults` holds what was found, in words that lead to it."""
 
     def __init__(self, visitor):
+        self.visitor = visitor
         self.page = visitor.page
         self.site = visitor.site
         self.context = visitor.context
@@ -38,7 +39,7 @@ class Examiner:
         self.page.on("pageerror", lambda error: self._fault(f"error in a script: {error}"))
 
     def signs_in(self, session_key):
-        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_key, "url": self.site}])
+        self.visitor.signs_in(session_key)
 
     def looks_like(self, language, width, scheme):
         self.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": self.site}])

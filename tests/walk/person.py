@@ -5,6 +5,7 @@ from contextlib import suppress
 from html import unescape
 
 from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, override
 from playwright.sync_api import Error as PlaywrightError
@@ -18,7 +19,7 @@ CODE = re.compile(r"\b\d{6}\b")
 class Visitor:
     """One browser with cookies of its own. `words` are the site's, in English; they are looked for in `language`."""
 
-    def __init__(self, browser, site, *, language, width=360, scheme="light", javascript=True):
+    def __init__(self, browser, site, *, language, width=360, scheme="light", javascript=True, follows_policy=True):
         self.site = site
         self.language = language
         self.context = browser.new_context(
@@ -27,6 +28,7 @@ class Visitor:
             locale={"fr": "fr-CA", "en": "en-CA"}[language],
             color_scheme=scheme,
             java_script_enabled=javascript,
+            bypass_csp=not follows_policy,
         )
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
@@ -36,6 +38,9 @@ class Visitor:
         """The site's words in this person's language."""
         with override(self.language):
             return unescape(gettext(words)) % values if values else gettext(words)
+
+    def signs_in(self, session_key):
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_key, "url": self.site}])
 
     def opens(self, name, *args):
         return self.page.goto(reverse(name, args=args))
