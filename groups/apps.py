@@ -8,4 +8,4 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups")
 
     def ready(self):
-        autodiscover_modules("moderation_notices")  # what is said about texts on boards, beside `notices.py`
+        autodiscover_modules("moderation_notices", "story_notices")  # of the community, beside `notices.py`

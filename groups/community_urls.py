@@ -4,7 +4,7 @@ from django.urls import path
 
 from groups.moderation_urls import moderation_urls
 from groups.private_urls import private_urls
-from groups.views.community import boards, library, shelves, writing
+from groups.views.community import boards, library, shelves, stories, story_desk, writing
 from groups.views.community import desk as board_desk
 
 board_urls = [
@@ -37,4 +37,18 @@ library_urls = [
     path("desk/<program>/library/<resource>/state/", shelves.DeskResourceState.as_view(), name="desk_resource_state"),
 ]
 
-urlpatterns = board_urls + library_urls + moderation_urls + private_urls
+story_urls = [
+    path("p/<program>/stories/", stories.Stories.as_view(), name="stories"),
+    path("p/<program>/stories/new/", stories.StoryNew.as_view(), name="story_new"),
+    path("p/<program>/stories/<story>/", stories.OneStory.as_view(), name="story"),
+    path("p/<program>/stories/<story>/words/", stories.StoryEdit.as_view(), name="story_edit"),
+    path("p/<program>/stories/<story>/sent/", stories.StorySent.as_view(), name="story_sent"),
+    path("p/<program>/stories/<story>/taking-back/", stories.StoryTakingBack.as_view(), name="story_taking_back"),
+    path("p/<program>/stories/<story>/readers/", stories.StoryAudiencePage.as_view(), name="story_audience"),
+    path("programs/<slug:slug>/stories/", library.PublicStories.as_view(), name="public_stories"),
+    path("programs/<slug:slug>/stories/<story>/", library.PublicStory.as_view(), name="public_story"),
+    path("desk/<program>/stories/", story_desk.DeskStories.as_view(), name="desk_stories"),
+    path("desk/<program>/stories/<story>/", story_desk.DeskStory.as_view(), name="desk_story"),
+]
+
+urlpatterns = board_urls + library_urls + story_urls + moderation_urls + private_urls

@@ -44,6 +44,7 @@ from tests import french
 from tests.community.make import make_space, open_boards, sit, write
 from tests.community.moderation_world import moderation_makers
 from tests.community.places import make_private_ask
+from tests.community.telling import story_makers
 from tests.conflicts.make import measure_makers, tell
 from tests.conflicts.mediating import offered
 from tests.make import make_group, make_meeting, make_membership, make_participation, make_program
@@ -127,6 +128,7 @@ def subject_of():
         **pair_makers(program, ana),
         **match_makers(program, ana),
         **moderation_makers(program, ana),
+        **story_makers(ana),
         SurveyRequest: lambda: SurveyRequest.objects.create(
             program=program, participation=ana, wave=30, state="sent", due_on=now, remind_on=now, overdue_on=now,
             expires_on=now.date(),

@@ -37,7 +37,9 @@ from peersupport.demo.shelf import begin_next_version, stock_shelf
 from peersupport.demo.someone import Someone
 from peersupport.demo.stories import STORIES
 from peersupport.demo.stories.readings import READINGS
+from peersupport.demo.stories.told import STORIES_TOLD
 from peersupport.demo.story import Asking, Circle, Evening, Life, Story, Worry
+from peersupport.demo.told import tell_stories
 from peersupport.demo.waves import Waves
 from peersupport.desk.services import end_taking_part
 from peersupport.setup.services import found_program
@@ -106,6 +108,8 @@ class Telling:
             doorstep.leave_waiting(asking, coordinator=coordinator)
         Rooms(program, coordinator=coordinator, now=self.now).tell(groups)
         fill_library(coordinator, READINGS[story.slug], today=self.now.date())
+        if story.slug in STORIES_TOLD:
+            tell_stories(coordinator, STORIES_TOLD[story.slug], now=self.now)
         if story.peers:
             PeersTold(coordinator, now=self.now).tell(story.peers)
         return program

@@ -47,4 +47,24 @@ POST desk_board                  in     404    404    403    403    403    403  
 POST desk_board_away             in     404    404    403    403    403    403    403    go
 """
 
-COMMUNITY_TABLES = (LIBRARY, MODERATION_TABLE, BOARDS, PRIVATE_TABLE)
+STORIES = """
+# Stories; the one here is mia's, and shown   nobody otto   ravi   noor   mia    finn   gail   evan   cora
+GET  public_stories              200    200    200    200    200    200    200    200    200
+GET  public_story                404    404    404    404    404    404    404    404    404
+GET  stories                     in     404    404    200    200    200    200    403    403
+GET  story_new                   in     404    404    200    200    200    200    403    403
+POST story_new                   in     404    404    200    200    200    200    403    403
+GET  story                       in     404    404    200    200    200    200    403    403
+GET  story_edit                  in     404    404    404    go     404    404    403    403
+POST story_edit                  in     404    404    404    go     404    404    403    403
+GET  story_sent                  in     404    404    404    200    404    404    403    403
+GET  story_taking_back           in     404    404    404    200    404    404    403    403
+POST story_taking_back           in     404    404    404    go     404    404    403    403
+GET  story_audience              in     404    404    404    200    404    404    403    403
+POST story_audience              in     404    404    404    200    404    404    403    403
+GET  desk_stories                in     404    404    403    403    403    403    403    200
+GET  desk_story                  in     404    404    403    403    403    403    403    200
+POST desk_story                  in     404    404    403    403    403    403    403    200
+"""
+
+COMMUNITY_TABLES = (LIBRARY, STORIES, MODERATION_TABLE, BOARDS, PRIVATE_TABLE)

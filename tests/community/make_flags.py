@@ -26,8 +26,8 @@ def a_post(writer, *, body="Good morning to all.", title="", seat=None, thread=N
     )
 
 
-def a_story(writer, *, body="It began in spring.", state="shown", **more) -> Story:
+def a_story(writer, *, title="Spring", body="It began in spring.", state="shown", **more) -> Story:
     return Story.objects.create(
-        program=writer.program, author=writer, state=state, pseudonym="Wren", language="en", title="Spring", body=body,
+        program=writer.program, author=writer, state=state, pseudonym="Wren", language="en", title=title, body=body,
         **more,
     )  # fmt: skip

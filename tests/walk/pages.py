@@ -218,6 +218,7 @@ class Demo:
         yield from self.pairs.of_persons()
         yield from self.training.of_persons()
         yield from self.boards.of_persons()
+        yield from self.community.of_persons()
 
     def facilitators(self):
         return [

@@ -9,6 +9,8 @@ from django.views.generic import ListView, TemplateView
 
 from groups.forms.community.library import SearchForm
 from groups.queries.community.library import about, for_everybody, for_members, one_topic, reading, search, topics_of
+from groups.queries.community.stories import choice_among
+from groups.queries.community.stories import for_everybody as open_stories
 from intake.queries import public_program
 from programs.access import Permission
 from programs.views.base import ProgramView
@@ -88,3 +90,29 @@ class PublicLibraryPage(OnPublicPage, TemplateView):
     def get_context_data(self, **kwargs):
         found = get_object_or_404(self.resources(), public_id=kwargs["resource"])
         return super().get_context_data(reading=reading(found, self.request.GET.get("in", "")), **kwargs)
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class PublicStories(OnPublicPage, ListView):
+    """What its writers opened to everybody. Never kept anywhere: what is taken back is gone at once."""
+
+    template_name = "groups/community/public_stories.html"
+    paginate_by = 20
+
+    def get_queryset(self):
+        stories = open_stories(self.program)
+        asked = self.request.GET
+        self.choice = choice_among(stories, topic=asked.get("topic", ""), language=asked.get("in", ""))
+        return self.choice.narrow(stories)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(choice=self.choice, page_query=self.choice.query, **kwargs)
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class PublicStory(OnPublicPage, TemplateView):
+    template_name = "groups/community/public_story.html"
+
+    def get_context_data(self, **kwargs):
+        found = get_object_or_404(open_stories(self.program), public_id=kwargs["story"])
+        return super().get_context_data(**kwargs | {"story": found})
