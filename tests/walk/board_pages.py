@@ -4,17 +4,17 @@ from groups.models import ThreadKind
 from groups.services.community.posts import answer_thread, begin_thread, mark_helpful
 from groups.services.community.rules import change_rules
 from groups.services.community.seats import take_seat
-from groups.services.community.spaces import board_of_group, make_board
+from groups.services.community.spaces import make_board
 from programs.models import Participation, Program, Role
 
 
 class BoardPages:
     """`member` asked something on a board of the program, somebody else answered behind a note, and it helped."""
 
-    def __init__(self, program: Program, page, member: Participation, group):
+    def __init__(self, program: Program, page, member: Participation):
         self.id, self.page, self.member = program.public_id, page, member
         by = Participation.objects.in_role(Role.COORDINATOR).filter(program=program).first()
-        rules = change_rules(
+        change_rules(
             program, by=by, boards_are_on=True, group_boards_are_on=True, pair_boards_are_on=True,
             private_words_are_on=True, stories_are_on=True,
         )  # fmt: skip
@@ -22,7 +22,7 @@ class BoardPages:
             program, by=by, name="La cuisine", about="Pour tout ce qui nous passe par la tête.", moderation="after",
             is_live=False,
         )  # fmt: skip
-        self.circle = board_of_group(group, rules=rules)
+        self.live = make_board(program, by=by, name="Le salon du soir", about="", moderation="before", is_live=True)
         other = Participation.objects.in_role(Role.PARTICIPANT).filter(program=program, state="active")
         other = other.exclude(person=member.person_id).first()
         self.seat = take_seat(self.space, by=member, pseudonym="Héron")
@@ -44,7 +44,7 @@ class BoardPages:
             [
                 page("boards", self.id),
                 page("board", self.id, space),
-                page("board_name", self.id, self.circle.public_id),
+                page("board_name", self.id, self.live.public_id),
                 page("thread_new", self.id, space),
                 page("thread", self.id, self.post.thread.public_id),
                 page("post_edit", self.id, self.post.public_id),

@@ -147,7 +147,7 @@ class Demo:
 
     @cached_property
     def boards(self):
-        return BoardPages(self.program, page, self.place.participation, self.group)
+        return BoardPages(self.program, page, self.place.participation)
 
     def public(self):
         slug = self.program.slug

@@ -61,6 +61,7 @@ ELSEWHERE = {
     "desk_conflict_step": "leads back to the report, on which its form stands",
     "my_mediation_answer": "leads back to the talks, on which its form stands",
     "my_settlement": "leads back to the talks, on which its form stands",
+    "group_board": "leads to the board",
     "my_report_line": "leads back to the report, on which its form stands",
     "my_report_again": "as `my_measure_again`, of the same parts",
     "pair_goal": "leads back to the goals, on which its form stands",
