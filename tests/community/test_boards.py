@@ -105,6 +105,12 @@ class TestTheBoard:
             assert "Heron" in text_of(page)
             assert "Mia" not in text_of(page)
 
+    def test_of_a_group_is_read_by_the_coordinator_and_written_by_its_people(self, circle_board, mia, cora, signed_in):
+        write(sit(circle_board, mia, "Heron"))
+        client = signed_in(cora)
+        assert "Choose a name" not in text_of(client.get(address(circle_board)))
+        assert client.get(address(circle_board, "name/")).headers["Location"] == address(circle_board)
+
     def test_of_a_pair_is_closed_to_the_team(self, program, rules, mia, finn, cora, signed_in):
         pair = make_group(program, kind="pair", facilitator=finn, members=[mia])
         lead = make_participation(program, role=Role.SAFEGUARDING, name="Sage")
@@ -199,6 +205,9 @@ class TestAThread:
         assert first.index("Post number 0") < first.index("Post number 19")
         assert "Post number 20" not in first
         assert "Post number 24" in last
+        Thread.objects.filter(pk=thread.pk).update(kind="question")
+        sent = signed_in(mias.participation).post(address(Post.objects.get(key="bulk22"), "helpful/"), {"helped": "no"})
+        assert "?page=2#w-" in sent.headers["Location"]
 
     def test_costs_the_same_with_5_and_20_posts(self, mias, noors, noor, signed_in):
         thread = write(mias).thread

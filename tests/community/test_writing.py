@@ -72,7 +72,7 @@ class TestWritingSomething:
         client = signed_in(mia)
         sent = client.post(address(board, "new/"), NEW)
         post = Post.objects.get()
-        assert sent.headers["Location"] == f"{address(post.thread)}?page=last#w-{post.public_id}"
+        assert sent.headers["Location"] == f"{address(post.thread)}?page=1#w-{post.public_id}"
         assert client.post(address(board, "new/"), NEW).headers["Location"] == sent.headers["Location"]
         assert Post.objects.count() == 1
         page = text_of(client.get(sent.headers["Location"]))
@@ -165,6 +165,13 @@ class TestALostSession:
         assert "All I had to say</textarea>" in page
         client.post(address(thread), {"body": "All I had to say", "key": "k"})
         assert "Your words are still here." not in text_of(client.get(address(thread)))
+
+    def test_loses_no_change_of_ones_words(self, mias, mia, signed_in):
+        post = write(mias)
+        client = signed_in(mia)
+        self.lose(client, address(post), mia, signed_in, body="Better words")
+        signed_in(mia)
+        assert "Better words</textarea>" in text_of(client.get(address(post)))
 
     def test_gives_them_to_nobody_else_and_on_no_other_page(self, board, mias, mia, noor, noors, signed_in):
         thread, other = write(mias).thread, write(mias).thread

@@ -25,6 +25,7 @@ from groups.services.community.spaces import kinds_on
 from programs.access import GRANTS, Permission
 from programs.models import Participation, Role
 
+PER_PAGE = 20
 # Of which boards the page "My boards" speaks; words between two people have a page of their own.
 LISTED = (SpaceKind.PROGRAM, SpaceKind.GROUP, SpaceKind.PAIR)
 
@@ -144,6 +145,12 @@ def posts_of(thread: Thread, participation: Participation) -> QuerySet[Post]:
     posts = thread.posts.filter(_readable(participation) | Q(state__in=PostState.GONE))
     posts = posts.exclude(author__participation__person__in=hidden_from(participation))
     return posts.select_related("author__participation").order_by("written_at", "pk")
+
+
+def page_number(post: Post, participation: Participation) -> int:
+    """On which page of its thread this reader finds the post."""
+    earlier = Q(written_at__lt=post.written_at) | Q(written_at=post.written_at, pk__lt=post.pk)
+    return posts_of(post.thread, participation).filter(earlier).count() // PER_PAGE + 1
 
 
 def as_rows(posts: Iterable[Post], thread: Thread, *, seat: SpaceMember | None) -> list[PostRow]:

@@ -2,17 +2,19 @@
 
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 
 from groups.community_words import board_name, watch_words
-from groups.queries.community.boards import post_named, space_named, thread_named
+from groups.models import PostState
+from groups.queries.community.boards import page_number, post_named, space_named, thread_named
 from groups.services.community.doors import what_keeps_from_writing
 from groups.services.community.presence import is_attended, looks_after
 from groups.services.community.rules import rules_of
-from groups.services.community.seats import seat_of
+from groups.services.community.seats import place_for, seat_of
 from programs.access import Permission
 from programs.queries import crisis_lines
 from programs.views.base import ProgramView
@@ -75,10 +77,26 @@ class BoardView(CommunityView, abstract=True):
             "board_name": board_name(self.space),
             "seat": self.seat,
             "looks_after": self.looks_after,
+            "may_join": self.may_join(),
             "watch": watch_words(self.rules),
             "is_attended": is_attended(self.space, rules=self.rules, now=self.now),
         }
         return super().get_context_data(**kwargs | shown)
+
+    def may_join(self):
+        """Whether who has no name here yet could choose one; who only looks after a board of a group cannot."""
+        return self.seat is None and place_for(self.space, self.participation) is not None
+
+    def after_writing(self, written):
+        """To the words; first to a calm page where they wait for a reader, or where help lines may be needed."""
+        post = written.post
+        if written.found or post.state != PostState.SHOWN:
+            return redirect("post_thanks", self.program.public_id, post.public_id)
+        return self.to_post(post)
+
+    def to_post(self, post):
+        url = reverse("thread", args=[self.program.public_id, post.thread.public_id])
+        return redirect(f"{url}?page={page_number(post, self.participation)}#w-{post.public_id}")
 
 
 class ThreadView(BoardView, abstract=True):
@@ -112,7 +130,3 @@ class PostView(BoardView, abstract=True):
         if self.seat is None or self.post_shown.author_id != self.seat.pk:
             raise Http404
         return self.post_shown
-
-    def back_to_thread(self):
-        thread = self.post_shown.thread
-        return redirect("thread", self.program.public_id, thread.public_id)

@@ -4,14 +4,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from groups.community_words import since_words, watch_words
 from groups.forms.community.writing import PostForm, SeatForm
-from groups.queries.community.boards import as_rows, boards_of, my_group, posts_of, threads_of
+from groups.queries.community.boards import PER_PAGE, as_rows, boards_of, my_group, posts_of, threads_of
 from groups.services.community.posts import answer_thread
 from groups.services.community.presence import be_there, go_away, stay_there
 from groups.services.community.seats import take_seat
@@ -21,8 +20,6 @@ from programs.errors import DomainError
 from programs.kept_words import forget_words, kept_words, owner_mark
 from programs.public_ids import new_public_id
 from programs.queries import rules_with_acceptance
-
-PER_PAGE = 20
 
 
 def page_of(rows, number):
@@ -68,6 +65,8 @@ class BoardName(BoardView, TemplateView):
     template_name = "groups/community/name.html"
 
     def dispatch(self, request, *args, **kwargs):
+        if self.seat is None and not self.may_join():
+            return redirect("board", self.program.public_id, self.space.public_id)
         return super(BoardView, self).dispatch(request, *args, **kwargs)
 
     def rules_to_accept(self):
@@ -168,13 +167,4 @@ class OneThread(ThreadView, TemplateView):
             messages.warning(request, str(error))
             return self.render_to_response(self.get_context_data(form=form))
         forget_words(request)
-        return after_writing(self.program, written)
-
-
-def after_writing(program, written):
-    """To the words themselves; first to a calm page where they wait for a reader, or where help lines may be needed."""
-    post = written.post
-    if written.found or post.state != "shown":
-        return redirect("post_thanks", program.public_id, post.public_id)
-    url = reverse("thread", args=[program.public_id, post.thread.public_id])
-    return redirect(f"{url}?page=last#w-{post.public_id}")
+        return self.after_writing(written)

@@ -16,7 +16,6 @@ from groups.services.community.posts import (
     watched_words,
 )
 from groups.views.community.base import BoardView, PostView
-from groups.views.community.boards import after_writing
 from programs.errors import DomainError
 from programs.kept_words import forget_words, kept_words, owner_mark
 from programs.public_ids import new_public_id
@@ -55,16 +54,20 @@ class NewThread(BoardView, TemplateView):
             messages.warning(request, str(error))
             return self.render_to_response(self.get_context_data(form=form))
         forget_words(request)
-        return after_writing(self.program, written)
+        return self.after_writing(written)
 
 
 class EditPost(PostView, TemplateView):
     template_name = "groups/community/edit.html"
+    keeps_words = ("body", "content_note")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(whose=owner_mark(self.request.user), **kwargs)
 
     def get(self, request, **kwargs):
-        post = self.own_post()
-        form = PostForm(initial={"body": post.body, "content_note": post.content_note})
-        return self.render_to_response(self.get_context_data(form=form, post=post))
+        post, kept = self.own_post(), kept_words(request)
+        form = PostForm(initial={"body": post.body, "content_note": post.content_note} | kept)
+        return self.render_to_response(self.get_context_data(form=form, post=post, kept=bool(kept)))
 
     def post(self, request, **kwargs):
         post = self.own_post()
@@ -78,7 +81,8 @@ class EditPost(PostView, TemplateView):
         except DomainError as error:
             messages.warning(request, str(error))
             return self.render_to_response(self.get_context_data(form=form, post=post))
-        return after_writing(self.program, written)
+        forget_words(request)
+        return self.after_writing(written)
 
 
 class TakeBackPost(PostView, TemplateView):
@@ -113,7 +117,7 @@ class HelpfulPost(PostView, View):
                 mark_helpful(post, seat=self.seat)
         except DomainError as error:
             messages.warning(request, str(error))
-        return self.back_to_thread()
+        return self.to_post(post)
 
 
 class PostThanks(PostView, TemplateView):
