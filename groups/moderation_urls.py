@@ -19,6 +19,7 @@ moderation_urls = [
     path("desk/<program>/texts/<queued>/claim/", moderating.Claim.as_view(), name="desk_moderation_claim"),
     path("desk/<program>/texts/<queued>/reading/", moderating.Reading.as_view(), name="desk_moderation_reading"),
     path("desk/<program>/texts/<queued>/who/", moderating.WhoTold.as_view(), name="desk_moderation_who"),
+    path("desk/<program>/texts/<queued>/writer/", moderating.WhoWrote.as_view(), name="desk_moderation_writer"),
     path("desk/<program>/texts/<queued>/copies/<copy>/", moderating.KeptCopy.as_view(), name="desk_kept_copy"),
     path("desk/<program>/texts/<queued>/act/<act>/", moderating.Act.as_view(), name="desk_moderation_act"),
 ]

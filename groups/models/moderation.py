@@ -183,6 +183,7 @@ class ModerationStep(models.Model):
         KEPT = "kept", _("left it as it is")
         NAMED = "named", _("asked who told the team")
         OPENED = "opened", _("opened a copy that was put away")
+        WRITER = "writer", _("asked who wrote it")
 
     public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     program = models.ForeignKey("programs.Program", on_delete=models.PROTECT, related_name="+")

@@ -23,6 +23,8 @@ POST desk_moderation_claim       in     404    404    403    403    go     404  
 POST desk_moderation_reading     in     404    404    403    403    go     404    403    go
 GET  desk_moderation_who         in     404    404    403    403    200    404    403    200
 POST desk_moderation_who         in     404    404    403    403    200    404    403    200
+GET  desk_moderation_writer      in     404    404    403    403    200    404    403    200
+POST desk_moderation_writer      in     404    404    403    403    200    404    403    200
 GET  desk_kept_copy              in     404    404    403    403    200    404    403    200
 POST desk_kept_copy              in     404    404    403    403    200    404    403    200
 GET  desk_moderation_act         in     404    404    403    403    200    404    403    200

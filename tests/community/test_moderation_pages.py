@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from groups.models import Flag, ModerationItem
-from groups.services.community.flags import flag_post
+from groups.services.community.flags import flag_post, flag_story
 from groups.services.community.moderation import claim_item, take_away
 from programs.models import AccessRecord, Role, SafetyCase
 from tests.community.make_flags import a_post, a_seat, a_story
@@ -185,6 +185,51 @@ def test_the_owner_of_the_site_sees_that_it_exists_and_that_nobody_fits(signed_i
     assert "Bad words." not in page
     assert "Cora" not in page
     assert client.get(reverse("desk_moderation_item", args=["p", "x"])).status_code == 404
+
+
+class TestNames:
+    def test_behind_a_name_on_a_board_one_looks_where_it_is_written_down(self, signed_in, circle, mia, finn, cora):
+        post = a_post(mia, kind="group", group=circle)
+        item = flag_post(post, source="words")
+        link = reverse("desk_name", args=[mia.program.public_id, post.author.public_id])
+        assert link in text_of(signed_in(cora).get(at("desk_moderation_item", item)))
+        assert link not in text_of(signed_in(finn).get(at("desk_moderation_item", item)))
+
+    def test_who_wrote_a_story_is_asked_with_a_reason_and_they_read_so(self, signed_in, mia, noor, cora):
+        item = flag_story(a_story(mia), by=noor, reason="hurts")
+        client, page = signed_in(cora), at("desk_moderation_item", item)
+        assert "Mia" not in text_of(client.get(page))
+        assert "Write why" in text_of(client.post(at("desk_moderation_writer", item), {"reason": ""}))
+        shown = text_of(client.post(at("desk_moderation_writer", item), {"reason": "Danger for a child."}, follow=True))
+        assert "Written by: Mia." in shown
+        assert AccessRecord.objects.get().why == "who_wrote"
+        mine = text_of(signed_in(mia).get(reverse("my_words_from_the_team", args=[item.program.public_id])))
+        assert "Cora asked who stands behind the name of your story" in mine
+        assert "Danger for a child." not in mine
+
+    def test_of_a_post_the_same_door_is_closed(self, signed_in, item, cora):
+        client = signed_in(cora)
+        page = text_of(client.post(at("desk_moderation_writer", item), {"reason": "I want to know."}, follow=True))
+        assert "Only who looks after danger" in page
+        assert not AccessRecord.objects.exists()
+
+    def test_a_case_leads_to_the_text_it_came_from(self, signed_in, mia, noor, cora):
+        item = flag_post(a_post(mia), by=noor, reason="danger")
+        page = text_of(signed_in(cora).get(at("desk_case", item.safety_case)))
+        assert at("desk_moderation_item", item) in page
+        assert "has not sent the form" not in page
+        assert "Mia" not in page
+
+
+def test_words_are_kept_when_the_session_has_ended(signed_in, mia, noor, cora, settings):
+    post, client = a_post(mia), signed_in(noor)
+    whose = client.get(at("flag_post", post)).context["whose"]
+    client.cookies.pop(settings.SESSION_COOKIE_NAME)
+    client.post(at("flag_post", post), {"words": "It is about me.", "whose": whose})
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    client.force_login(noor.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert session
+    assert "It is about me." in text_of(client.get(at("flag_post", post)))
 
 
 def test_nobody_wrote_to_who_wrote_nothing(signed_in, noor, item, cora):

@@ -50,6 +50,7 @@ class ModerationPages:
             page("desk_word", self.id, key_of("suicide")),
             page("desk_retention", self.id),
             page("desk_moderation_who", self.id, item),
+            page("desk_moderation_writer", self.id, item),
             page("desk_kept_copy", self.id, item, self.item.snapshots.get().public_id),
             *(page("desk_moderation_act", self.id, item, act) for act in ACTS),
         ]

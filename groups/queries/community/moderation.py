@@ -22,7 +22,7 @@ from groups.models import (
 )
 from groups.services.community.moderators import ROLES
 from groups.services.community.watch_terms import Watched
-from programs.models import Grade, Participation, ParticipationState, Person, Program, Role, Tie
+from programs.models import CaseOrigin, Grade, Participation, ParticipationState, Person, Program, Role, SafetyCase, Tie
 from programs.services.duty import rules_of
 
 What = ModerationStep.What
@@ -32,7 +32,7 @@ SOONEST_FIRST = Case(
     *(When(grade=grade, then=place) for place, grade in enumerate(Grade.values)), output_field=IntegerField()
 )
 # What the writer of a text reads about: the rest is for the team.
-SAID = (What.SHOWN, What.HELD, What.QUIET, What.EDITED, What.REMOVED, What.WROTE)
+SAID = (What.SHOWN, What.HELD, What.QUIET, What.EDITED, What.REMOVED, What.WROTE, What.WRITER)
 
 
 def items_for(rows: Iterable[Participation]) -> QuerySet:
@@ -68,6 +68,13 @@ def with_clock(items: Iterable[ModerationItem], program: Program, *, now: dateti
         item.reasons = list(dict.fromkeys(flag.get_reason_display() for flag in item.flags.all() if _says_why(flag)))
         item.sources = list(dict.fromkeys(flag.get_source_display() for flag in item.flags.all()))
     return rows
+
+
+def text_of_case(case: SafetyCase, rows: Iterable[Participation]) -> ModerationItem | None:
+    """The flagged text that a case came from, for who may look at it."""
+    if case.origin != CaseOrigin.POST:
+        return None
+    return items_for(rows).filter(pk=case.about_id).first()
 
 
 def with_history(items: QuerySet) -> QuerySet:

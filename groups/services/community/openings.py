@@ -1,20 +1,25 @@
-"""Who told the team, and copies that were put away: opened with a reason, and each opening is written down."""
+"""Who told the team, who wrote a story, copies that were put away: each is opened with a reason and written down."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import ModerationItem, ModerationStep, Snapshot
+from programs.access import GRANTS, Permission
 from programs.errors import DomainError
 from programs.models import AccessRecord, Participation, Role
 from programs.services.events import record_event, record_reading
 from programs.services.safety import OPEN_FOR
 
-WHO_TOLD, KEPT_COPY, PRIVATE_TEXT = "who_told", "kept_copy", "private_text"
+WHO_TOLD, WHO_WROTE, KEPT_COPY, PRIVATE_TEXT = "who_told", "who_wrote", "kept_copy", "private_text"
 
 
 class OnlyTheLead(DomainError):
     message = _("Only a safeguarding lead may ask who told the team.")
+
+
+class OnlyInDanger(DomainError):
+    message = _("Only who looks after danger may ask who wrote a story.")
 
 
 class ReasonNeeded(DomainError):
@@ -27,6 +32,17 @@ def ask_who_told(item: ModerationItem, *, by: Participation, reason: str) -> Non
     if by.role != Role.SAFEGUARDING or not ModerationItem.objects.visible_to(by).filter(pk=item.pk).exists():
         raise OnlyTheLead
     _open(item, item, by=by, why=WHO_TOLD, what=ModerationStep.What.NAMED, reason=reason)
+
+
+@transaction.atomic
+def ask_who_wrote(item: ModerationItem, *, by: Participation, reason: str) -> None:
+    """The legal name behind a story, for a short while; who wrote it reads that and by whom. Behind a name on a board
+    looks `private_openings.look_behind_name`. Raises `OnlyInDanger`, `ReasonNeeded`.
+    """
+    may = item.story_id is not None and Permission.HANDLE_CASES in GRANTS[by.role]
+    if not may or not ModerationItem.objects.visible_to(by).filter(pk=item.pk).exists():
+        raise OnlyInDanger
+    _open(item, item, by=by, why=WHO_WROTE, what=ModerationStep.What.WRITER, reason=reason)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from groups.services.community.flags import flag_post, flag_story
 from groups.services.community.moderators import readers_of
 from programs.access import Permission
 from programs.errors import DomainError
+from programs.kept_words import forget_words, kept_words, owner_mark
 from programs.views.base import ProgramView
 
 
@@ -27,6 +28,7 @@ class FlagText(ProgramView, FormView, abstract=True):
     template_name = "groups/community/flag.html"
     kwarg: str  # of the address, which names the text
     related: tuple[str, ...] = ()
+    keeps_words = ("reason", "words")
 
     @cached_property
     def text(self):
@@ -34,7 +36,8 @@ class FlagText(ProgramView, FormView, abstract=True):
         return get_object_or_404(rows, public_id=self.kwargs[self.kwarg])
 
     def get(self, request, **kwargs):
-        return self.render_to_response(self.get_context_data())
+        kept = kept_words(request)
+        return self.render_to_response(self.get_context_data(form=FlagForm(initial=kept), kept=bool(kept)))
 
     def get_form_kwargs(self):
         given = super().get_form_kwargs()
@@ -47,11 +50,13 @@ class FlagText(ProgramView, FormView, abstract=True):
         except DomainError as error:
             messages.warning(self.request, str(error))
             return self.render_to_response(self.get_context_data(form=form))
+        forget_words(self.request)
         return redirect("flag_sent", self.program.public_id)
 
     def get_context_data(self, **kwargs):
         readers = [str(row.person) for row in readers_of(self.text) if row.person_id != self.request.user.pk]
-        return super().get_context_data(here="help", readers=readers, text=self.text, **kwargs)
+        shown = {"here": "help", "readers": readers, "whose": owner_mark(self.request.user)}
+        return super().get_context_data(**shown | kwargs)
 
 
 class FlagPost(FlagText):

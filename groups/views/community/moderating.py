@@ -28,7 +28,9 @@ from groups.services.community.openings import (
     KEPT_COPY,
     PRIVATE_TEXT,
     WHO_TOLD,
+    WHO_WROTE,
     ask_who_told,
+    ask_who_wrote,
     open_kept_copy,
     opened_of,
     read_private,
@@ -109,8 +111,11 @@ class OneItem(ModeratorView, TemplateView):
         lead = self.who_acts.role == Role.SAFEGUARDING
         told = lead and bool(opened_of([item], by=self.who_acts, why=WHO_TOLD))
         private = item.post is not None and item.post.thread.space.is_private
+        wrote = bool(opened_of([item], by=self.who_acts, why=WHO_WROTE))
         shown = {
             "item": item,
+            "handles_cases": self.access.can(Permission.HANDLE_CASES),
+            "writer": item.writer if wrote else None,
             "text": item.post or item.story,
             "shows_now": not private,
             "is_covered": private and not opened_of([item], by=self.who_acts, why=PRIVATE_TEXT),
@@ -203,6 +208,13 @@ class WhoTold(Opening):
 
     def open(self, reason):
         ask_who_told(self.item, by=self.who_acts, reason=reason)
+
+
+class WhoWrote(Opening):
+    words = "writer"
+
+    def open(self, reason):
+        ask_who_wrote(self.item, by=self.who_acts, reason=reason)
 
 
 class KeptCopy(Opening):

@@ -117,6 +117,13 @@ ACTS = {
         _("Show me who told"),
         ReasonForm,
     ),
+    "writer": ActWords(
+        _("Who wrote this story?"),
+        _("Who wrote this story?"),
+        _("They chose another name. They read on their own page that you asked. Do it only where there is danger."),
+        _("Show me who wrote it"),
+        ReasonForm,
+    ),
     "copy": ActWords(
         _("Open this copy"),
         _("Open a copy that was put away"),

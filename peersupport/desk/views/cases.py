@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView, View
 
+from groups.queries.community.moderation import text_of_case
 from mentoring.queries.pairs_desk import pair_behind
 from peersupport.desk.case_forms import REPORTED, CaseClosingForm, CaseGradeForm, CaseStepForm
 from peersupport.desk.queries.cases import behind, cases_in, next_of_chain, with_steps, with_who_looks_after
@@ -80,6 +81,7 @@ class CasePage(OneCase, TemplateView):
             "following": next_of_chain(case),
             "pair": pair_behind(case, self.participation) if self.access.can(Permission.MATCH) else None,
             "is_open": is_open_to(case, self.participation),
+            "flagged": text_of_case(case, self.access.holders(Permission.MODERATE)),
             "reads_requests": self.access.can(Permission.READ_REQUESTS),
             "sees_people": self.access.can(Permission.SEE_PEOPLE),
         }
