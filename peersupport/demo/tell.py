@@ -27,6 +27,8 @@ from groups.services.series import start_series
 from groups.session_account import Concern
 from intake.models import Assessment
 from intake.services.decisions import accept_request
+from peersupport.demo.boards import BoardsTold
+from peersupport.demo.care import Cared
 from peersupport.demo.doorstep import Doorstep
 from peersupport.demo.pairs import PeersTold
 from peersupport.demo.placing import begin_placing
@@ -36,6 +38,7 @@ from peersupport.demo.second_factor import give_demo_authenticator
 from peersupport.demo.shelf import begin_next_version, stock_shelf
 from peersupport.demo.someone import Someone
 from peersupport.demo.stories import STORIES
+from peersupport.demo.stories.care import CARE
 from peersupport.demo.stories.readings import READINGS
 from peersupport.demo.stories.told import STORIES_TOLD
 from peersupport.demo.story import Asking, Circle, Evening, Life, Story, Worry
@@ -112,6 +115,8 @@ class Telling:
             tell_stories(coordinator, STORIES_TOLD[story.slug], now=self.now)
         if story.peers:
             PeersTold(coordinator, now=self.now).tell(story.peers)
+        Cared(coordinator, now=self.now).tell(CARE[story.slug].reports)
+        BoardsTold(coordinator, now=self.now).tell(CARE[story.slug].boards)
         return program
 
     def _found_program(self, story: Story) -> Participation:

@@ -58,7 +58,12 @@ RECOVERY = Story(
     facts={"min_age": 18, "commitment_weeks": 8},
     coordinators=(CAMILLE,),
     facilitators=(FELIX, Someone("lucie", "Lucie")),
-    others=(("evaluator", EVA), ("safeguarding", SACHA)),
+    others=(
+        ("evaluator", EVA),
+        ("safeguarding", SACHA),
+        ("mediator", Someone("bernard", "Bernard")),
+        ("mediator", Someone("agathe", "Agathe")),
+    ),
     circles=(
         Circle(
             name_fr="Cercle du mardi",
