@@ -2,7 +2,8 @@
 
 A hit never hides or deletes anything. It brings the text to the team, and help lines to who wrote it. The grade says
 how soon somebody looks: what sounds like now is at once, what may be a story of long ago is the same day. A word alone
-is no proof: people here write about what they have lived through.
+is no proof: people here write about what they have lived through. Words that sound like harmless ones without their
+accents are left out: « je râpe » would be “rape”.
 """
 
 import re
@@ -69,16 +70,11 @@ HOUSE = (
         """
         je vais me tuer
         je vais me suicider
-        je vais en finir
         je vais mettre fin à mes jours
         j’ai pris des cachets pour mourir
         je veux mourir ce soir
-        je vous dis adieu
         il va me tuer
         elle va me tuer
-        je vais le tuer
-        je vais la tuer
-        je vais les tuer
         i am going to kill myself
         i’m going to kill myself
         im going to kill myself
@@ -87,22 +83,21 @@ HOUSE = (
         going to end my life
         going to end it all
         end it tonight
-        this is my goodbye
         i took pills to die
         he will kill me
         he is going to kill me
         she will kill me
         she is going to kill me
-        i will kill him
-        i will kill her
-        i will kill them
-        i am going to kill him
-        i am going to kill her
         """,
     ),
     *_terms(
         Grade.SAME_DAY,
         """
+        je vais en finir
+        je vous dis adieu
+        je vais le tuer
+        je vais la tuer
+        je vais les tuer
         me tuer
         me suicider
         suicide
@@ -130,6 +125,12 @@ HOUSE = (
         viol
         inceste
         peur de rentrer chez moi
+        this is my goodbye
+        i will kill him
+        i will kill her
+        i will kill them
+        i am going to kill him
+        i am going to kill her
         kill myself
         suicidal
         want to die
@@ -149,8 +150,7 @@ HOUSE = (
         she hits me
         he beats me
         she beats me
-        raped me
-        rape
+        raped
         incest
         afraid to go home
         """,

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from groups.models import ModerationItem, ModerationStep, Snapshot, SpaceMember, StoryWord
@@ -28,6 +29,7 @@ from groups.services.community.openings import OnlyTheLead, ReasonNeeded, ask_wh
 from programs.errors import IllegalMove, StaleState
 from programs.models import AccessRecord, Event, Grade, Notice, Role, SafetyCase, TieKind
 from programs.services.ties import declare_tie
+from tests.community.make import answer, make_space, open_boards, sit, write
 from tests.community.make_flags import a_post, a_seat, a_story
 from tests.make import make_membership, make_participation
 from tests.mentoring.racing import at_once
@@ -244,6 +246,40 @@ class TestWhoTold:
     def test_the_writer_never_reads_that_somebody_asked(self, item, mia, lea):
         ask_who_told(item, by=lea, reason="She may be threatened.")
         assert not words_for(mia).exists()
+
+
+class TestReadFirst:
+    @pytest.fixture
+    def waiting(self, program, mia, noor, cora):
+        """mia began a thread, noor answered: somebody reads it before it is shown."""
+        open_boards(program, by=cora)
+        space = make_space(program, moderation="before")
+        first = write(sit(space, mia))
+        show_text(first.items.get(), by=cora)
+        return answer(first.thread, sit(space, noor))
+
+    def test_shown_by_the_team_it_is_a_word_like_any_other(self, waiting, cora):
+        item = waiting.items.get()
+        assert (waiting.state, acts_for(item)[0], item.flags.get().source) == ("waiting", "show", "before")
+        assert told("board_word") == []
+        show_text(item, by=cora)
+        waiting.refresh_from_db()
+        assert waiting.state == "shown"
+        assert told("board_word") == ["Mia"]
+        assert told("words_from_team") == []
+
+    def test_taken_away_nobody_is_told_of_it_but_who_wrote_it(self, waiting, cora):
+        take_away(waiting.items.get(), by=cora, words="Please leave out her name.")
+        assert told("board_word") == []
+        assert told("words_from_team") == ["Noor"]
+
+
+def test_a_flagged_post_cannot_be_deleted_under_its_copy(item):
+    with pytest.raises(ProtectedError):
+        item.post.delete()
+    with pytest.raises(ProtectedError):
+        item.post.thread.delete()
+    assert Snapshot.objects.get().body == "Bad words."
 
 
 def test_an_immediate_grade_tells_in_quiet_hours_too(mia, noor, cora):

@@ -39,6 +39,8 @@ def test_only_the_whole_phrase_counts(text):
         ("im going to kill myself", Grade.IMMEDIATE),
         ("Il m’a violée.", Grade.SAME_DAY),
         ("He beats me when he drinks.", Grade.SAME_DAY),
+        ("I’ll be late again, I will kill him.", Grade.SAME_DAY),
+        ("She was raped.", Grade.SAME_DAY),
         ("Arrêtez vos médicaments !", Grade.TWO_DAYS),
     ],
 )
@@ -48,7 +50,14 @@ def test_the_list_of_the_house_knows_both_languages_and_how_soon(text, grade):
 
 @pytest.mark.parametrize(
     "text",
-    ["Un bouquet de violettes.", "Grapefruit and grapes.", "The violin played.", "Je bats les œufs.", "Tue-mouches"],
+    [
+        "Un bouquet de violettes.",
+        "Grapefruit and grapes.",
+        "The violin played.",
+        "Je bats les œufs.",
+        "Tue-mouches",
+        "Je râpe des carottes.",
+    ],
 )
 def test_words_that_only_sound_alike_are_left_in_peace(text):
     assert hits(text, HOUSE) == []
