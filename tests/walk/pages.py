@@ -31,6 +31,7 @@ from tests.walk.moderation_pages import ModerationPages
 from tests.walk.pair_pages import PairPages
 from tests.walk.people_pages import people_pages
 from tests.walk.place_pages import PlacePages
+from tests.walk.private_pages import PrivatePages
 from tests.walk.recruiting_pages import RecruitingPages
 from tests.walk.survey_pages import SurveyPages
 from tests.walk.talk_pages import TalkPages
@@ -149,6 +150,10 @@ class Demo:
     def boards(self):
         return BoardPages(self.program, page, self.place.participation)
 
+    @cached_property
+    def private(self):
+        return PrivatePages(self.program, page, self.boards)
+
     def public(self):
         slug = self.program.slug
         return [
@@ -218,6 +223,7 @@ class Demo:
         yield from self.pairs.of_persons()
         yield from self.training.of_persons()
         yield from self.boards.of_persons()
+        yield from self.private.of_persons()
         yield from self.community.of_persons()
 
     def facilitators(self):
@@ -256,6 +262,7 @@ class Demo:
             *self.matching.desk(),
             *self.community.desk(),
             *self.boards.desk(),
+            *self.private.desk(),
             page("desk_tasks", self.id),
             page("desk_task", self.id, self.task.public_id),
             page("desk_unlogged", self.id),
