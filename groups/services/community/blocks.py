@@ -41,7 +41,7 @@ def keep_away(seat: SpaceMember, *, by: Participation, kind: Contact) -> Block:
         raise YouLookAfterBoards
     if kind == Contact.BLOCK and is_of_the_team(person, by.program_id):
         raise OfTheTeam
-    Person.objects.select_for_update().get(pk=by.person_id)  # pressed twice at once: one after the other
+    lock_people(by.person_id, person.pk)
     standing = Block.objects.standing().visible_to(by).filter(person=person).first()
     if standing is not None and standing.kind == kind:
         return standing
@@ -66,6 +66,12 @@ def stop_keeping_away(block: Block, *, by: Participation) -> None:
     """As before: the words are there again, and the two may meet. Raises `StaleState` when it was undone before."""
     _end(block, by=by)
     record_event("person_kept_away_no_more", block, by=None, sealed=True)
+
+
+def lock_people(*people: int) -> None:
+    """What two people do about each other, or one presses twice, happens one after the other. By id, so that nobody
+    waits in turn; others may refer to these people meanwhile."""
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
 
 
 def is_of_the_team(person: Person, program_id: int) -> bool:

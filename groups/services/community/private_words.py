@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import PrivateAsk, PrivateAskState, Space, SpaceKind, SpaceMember
 from groups.queries.community.hidden import hidden_from
-from groups.services.community.blocks import is_of_the_team
+from groups.services.community.blocks import is_of_the_team, lock_people
 from groups.services.community.rules import rules_of
 from programs.errors import DomainError, StaleState
-from programs.models import Participation, ParticipationState, Person
+from programs.models import Participation, ParticipationState
 from programs.services.events import record_event
 from programs.services.notices import owe_notice, void_notices
 from programs.services.ties import OneAndTheSame
@@ -62,9 +62,7 @@ def ask_to_write(seat: SpaceMember, *, by: Participation, now: datetime.datetime
     mine = seat.space.seats.filter(participation__person=by.person_id, left_at=None).order_by("pk").first()
     if mine is None:
         raise NameFirst
-    # Of two who ask each other at once, or one who presses twice, one comes first. By id, so that nobody waits in turn.
-    people = {by.person_id, seat.participation.person_id}
-    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk"))
+    lock_people(by.person_id, seat.participation.person_id)
     answered = questions_to(by, now=now).filter(by=seat, to=mine).first()
     if answered is not None:
         say_yes(answered, by=by, now=now)
