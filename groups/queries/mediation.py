@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from groups.models import (
     Conflict,
@@ -52,6 +54,14 @@ class MySide:
     @property
     def mediation(self) -> Mediation:
         return self.consent.mediation
+
+    @property
+    def who_leads(self) -> str:
+        return get_text_list(self.mediators, _("and"))
+
+    @property
+    def who_else(self) -> str:
+        return get_text_list(self.others, _("and"))
 
     @property
     def is_over(self) -> bool:
@@ -176,6 +186,14 @@ class Lead:
     settlement: Settlement | None
     answers: dict[int, SettlementAnswer]
     today: datetime.date
+
+    @property
+    def who_leads(self) -> str:
+        return get_text_list(self.mediators, _("and"))
+
+    @property
+    def who(self) -> str:
+        return get_text_list([str(row.party.participation.person) for row in self.consents], _("and"))
 
     @property
     def is_over(self) -> bool:
