@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from groups.models import Story, StoryState
 from groups.services.community.stories import choose_audience, send_back_story
-from programs.models import Role
+from peersupport.desk.queries.places import places_of
+from programs.models import Role, TieKind
+from programs.services.ties import declare_tie
 from tests.community.shelf import make_topic
 from tests.community.telling import WORDS, draft_of, sent_by, shown_of, stories_on
 from tests.make import make_participation
@@ -59,6 +61,20 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(signed_in, mia, cora)
     assert "Choose a name that stands under the story." in page
     assert "Give the story a title." in page
     assert not Story.objects.exists()
+
+
+def test_a_session_that_ends_loses_no_words(signed_in, client, mia, cora):
+    stories_on(mia.program)
+    where = stories(mia.program, "new/")
+    whose = text_of(signed_in(mia).get(where)).split('name="whose" value="')[1].split('"')[0]
+    client.logout()
+    assert client.post(where, SENT | {"whose": whose}).url.startswith("/accounts/login/")
+    assert WORDS not in str(dict(client.session))
+    page = text_of(signed_in(mia).get(where))
+    assert "Your words are still here." in page
+    assert WORDS in page
+    client.post(where, SENT)
+    assert "Your words are still here." not in text_of(client.get(where))
 
 
 def test_where_words_weigh_the_help_lines_stand_on_the_next_page(signed_in, mia, cora):
@@ -136,6 +152,16 @@ def test_the_team_reads_the_chosen_name_and_decides(signed_in, mia, cora):
     assert "Mia" not in page
     client.post(desk(mia.program, f"{story.public_id}/"), {"to": "shown", "words": "Thank you."})
     assert Story.objects.get().state == StoryState.SHOWN
+
+
+def test_the_left_column_counts_what_one_could_read_first(program, mia, noor, cora):
+    make_participation(program, role=Role.SAFEGUARDING, name="Lena")
+    for writer in (mia, noor, make_participation(program, person=cora.person)):
+        sent_by(writer)
+    draft_of(mia)
+    assert [place.stories for place in places_of(cora.person)] == [2]
+    declare_tie(program, people=(noor.person, cora.person), kind=TieKind.KIN, by=cora)
+    assert [place.stories for place in places_of(cora.person)] == [1]
 
 
 def test_a_change_is_not_asked_for_without_a_word(signed_in, mia, cora):

@@ -9,7 +9,7 @@ from intake.languages import writing_choices
 from programs.forms import CalmForm
 from programs.public_ids import new_public_id
 
-LONGEST = {"title": 140, "content_note": 200, "body": 12000}
+LONGEST = {"title": 140, "content_note": 200, "body": 8000}
 TOO_LONG = {"max_length": _("Use at most %(limit_value)d signs; there are %(show_value)d now.")}
 
 

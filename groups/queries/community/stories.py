@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from groups.models import Story, StoryAudience, StoryState
 from groups.queries.community.hidden import hidden_from
 from groups.services.community.stories import READERS, readers_of
 from intake.languages import language_words
-from programs.models import Language, Participation, Program, ProgramState, Topic
+from programs.models import Language, Participation, Person, Program, ProgramState, Tie, Topic
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,15 @@ def desk_stories(participation: Participation) -> QuerySet[Story]:
     stories = stories.exclude(author__person__in=ties.filter(one=me).values("other"))
     stories = stories.exclude(author__person__in=ties.filter(other=me).values("one"))
     return stories.select_related("program", "author").prefetch_related("topics")
+
+
+def waiting_for(person: Person, program: OuterRef) -> QuerySet[Story]:
+    """Stories of the program of an outer query that this person could read first: not their own, nor of somebody
+    close. Whether they read at all says their role."""
+    standing = Tie.objects.standing()
+    stories = Story.objects.filter(program=program, state=StoryState.WAITING).exclude(author__person=person)
+    stories = stories.exclude(author__person__in=standing.filter(one=person).values("other"))
+    return stories.exclude(author__person__in=standing.filter(other=person).values("one")).order_by()
 
 
 def first_readers(writer: Participation) -> list[str]:

@@ -30,6 +30,7 @@ from groups.services.community.stories import (
 )
 from programs.access import Permission
 from programs.errors import DomainError
+from programs.kept_words import forget_words, kept_words, owner_mark
 from programs.views.base import ProgramView
 
 
@@ -84,7 +85,9 @@ class OneStory(StoryPage, TemplateView):
 
 
 class StoryWriting(StoryPage, FormView, abstract=True):
-    """Two buttons: keep it as a draft, or send it to the team."""
+    """Two buttons: keep it as a draft, or send it to the team. Words of a session that ended are still there."""
+
+    keeps_words = ("pseudonym", "title", "body", "content_note")
 
     form_class = StoryForm
     template_name = "groups/community/story_write.html"
@@ -95,12 +98,18 @@ class StoryWriting(StoryPage, FormView, abstract=True):
         return given | {"topics": topics_on_offer(self.program), "sending": "send" in self.request.POST}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(readers=first_readers(self.participation), **kwargs)
+        shown = {
+            "readers": first_readers(self.participation),
+            "whose": owner_mark(self.request.user),
+            "kept": bool(kept_words(self.request)),
+        }
+        return super().get_context_data(**kwargs | shown)
 
     def form_valid(self, form):
         story = None
         try:
             story = self.keep(form)
+            forget_words(self.request)
             if not form.sending:
                 messages.success(self.request, _("It is kept. Only you see it."))
                 return self.to_page(story)
@@ -123,7 +132,7 @@ class StoryNew(StoryWriting):
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self):
-        return {"language": (get_language() or "")[:2]}
+        return {"language": (get_language() or "")[:2]} | kept_words(self.request)
 
     def keep(self, form):
         return write_story(self.participation, key=form.cleaned_data["key"] or form.initial["key"], **form.facts)
@@ -138,7 +147,7 @@ class StoryEdit(StoryWriting):
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self):
-        return written(self.object)
+        return written(self.object) | kept_words(self.request)
 
     def keep(self, form):
         return change_story(self.object, **form.facts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from groups.queries.community.stories import waiting_for
 from intake.models import Assessment
 from mentoring.models import Campaign, Supporter
 from programs.access import GRANTS, Access, Permission
@@ -16,13 +17,14 @@ DESK_ROLES = frozenset({Role.COORDINATOR, Role.SAFEGUARDING, Role.SUPERVISOR, Ro
 
 @dataclass(frozen=True)
 class Place:
-    """One program of the left column; `waiting` requests need to be read; `has_peers`: somebody supports others."""
+    """One program of the left column; `waiting` requests and `stories` need to be read."""
 
     program: Program
     access: Access
     waiting: int
     has_campaigns: bool = False
     has_peers: bool = False  # somebody supports others here already
+    stories: int = 0
 
     @property
     def recruits(self) -> bool:
@@ -82,6 +84,7 @@ def places_of(person: Person) -> list[Place]:
         .annotate(n=Count("pk"))
         .values("n")
     )
+    stories = waiting_for(person, OuterRef("program")).values("program").annotate(n=Count("pk")).values("n")
     rows = (
         Participation.objects.live()
         .of(person)
@@ -89,6 +92,7 @@ def places_of(person: Person) -> list[Place]:
         .select_related("program")
         .annotate(
             unread=Coalesce(Subquery(unread, output_field=IntegerField()), 0),
+            unread_stories=Coalesce(Subquery(stories, output_field=IntegerField()), 0),
             has_campaigns=Exists(Campaign.objects.filter(program=OuterRef("program"))),
             has_peers=Exists(Supporter.objects.filter(program=OuterRef("program"))),
         )
@@ -105,6 +109,7 @@ def places_of(person: Person) -> list[Place]:
             held[0].unread,
             has_campaigns=held[0].has_campaigns,
             has_peers=held[0].has_peers,
+            stories=held[0].unread_stories,
         )
         for held in by_program.values()
     ]
