@@ -7,7 +7,7 @@ from groups.views.community import private, private_openings, quiet
 private_urls = [
     path("p/<program>/posts/<post>/apart/", quiet.KeepAway.as_view(), name="keep_away"),
     path("p/<program>/apart/", quiet.QuietPeople.as_view(), name="quiet_people"),
-    path("p/<program>/apart/<block>/undo/", quiet.StopKeepingAway.as_view(), name="quiet_undo"),
+    path("p/<program>/apart/<block>/", quiet.KeptAway.as_view(), name="quiet_undo"),
     path("p/<program>/posts/<post>/private/", private.AskToWrite.as_view(), name="private_ask"),
     path("p/<program>/private/", private.PrivateWords.as_view(), name="private_words"),
     path("p/<program>/private/questions/<ask>/", private.PrivateAnswer.as_view(), name="private_answer"),

@@ -55,3 +55,12 @@ def test_who_looks_after_boards_reads_everything(people, role):
     apart(ben, staff, Contact.BLOCK)
     assert hidden_from(staff) == set()
     assert hidden_from(ben) == {staff.person_id}
+
+
+def test_who_takes_part_and_looks_after_boards_as_well_reads_everything(people, django_assert_num_queries):
+    mia, ben, *_others = people
+    apart(mia, ben, Contact.BLOCK)
+    make_participation(mia.program, person=mia.person, role=Role.FACILITATOR)
+    with django_assert_num_queries(1):
+        assert hidden_from(mia) == set()
+    assert hidden_from(ben) == {mia.person_id}

@@ -10,6 +10,7 @@ from groups.services.community.blocks import keep_away
 from groups.services.community.private_openings import OPEN_FOR, look_behind_name, open_place
 from groups.services.community.private_words import ask_to_write, say_no
 from programs.models import AccessRecord, Role
+from programs.services.ties import is_tied
 from tests.community.make import address, answer, make_space, open_boards, sit, text_of, write
 from tests.community.places import make_pair_place, make_place
 from tests.make import make_participation
@@ -52,7 +53,7 @@ class TestKeepingAway:
         assert "Heron" in text_of(listed)
         assert client.get(address(post.thread)).status_code == 404
         block = Block.objects.get()
-        undone = client.post(here(mia, f"apart/{block.public_id}/undo/"), follow=True)
+        undone = client.post(here(mia, f"apart/{block.public_id}/"), follow=True)
         assert "It is undone." in text_of(undone)
         assert "You keep away from nobody." in text_of(undone)
         assert "You again." in text_of(client.get(address(post.thread)))
@@ -83,13 +84,19 @@ class TestKeepingAway:
         assert "You look after boards here" in text_of(page)
         assert 'name="kind"' not in text_of(page)
 
+    def test_whom_one_does_not_read_one_can_decide_not_to_meet(self, signed_in, mia, noor, heron):
+        block = keep_away(heron, by=mia, kind=Contact.MUTE)
+        signed_in(mia).post(here(mia, f"apart/{block.public_id}/"), {"then": "block"})
+        assert is_tied(mia.program, mia.person, [noor.person_id])
+        assert Block.objects.standing().get().name == "Heron"
+
     def test_nothing_else_than_the_two_ways_is_done(self, signed_in, mia, fox, heron):
         signed_in(mia).post(address(write(heron), "apart/"), {"kind": "hate"})
         assert not Block.objects.exists()
 
     def test_nobody_undoes_it_for_somebody_else(self, signed_in, mia, noor, heron):
         block = keep_away(heron, by=mia, kind=Contact.MUTE)
-        assert signed_in(noor).post(here(noor, f"apart/{block.public_id}/undo/")).status_code == 404
+        assert signed_in(noor).post(here(noor, f"apart/{block.public_id}/")).status_code == 404
 
     def test_my_choices_lead_to_the_list(self, signed_in, mia):
         assert here(mia, "apart/") in text_of(signed_in(mia).get("/choices/"))

@@ -1,15 +1,17 @@
 """Whose words somebody does not read: who they muted or blocked, and who blocked them."""
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 
 from groups.models import Block, Contact
 from programs.access import GRANTS, Permission
 from programs.models import Participation
 
+MODERATING = frozenset(role for role, rights in GRANTS.items() if Permission.MODERATE in rights)
+
 
 def reads_everything(participation: Participation) -> bool:
-    """Who looks after boards has to see what is written there, whoever wrote it."""
-    return Permission.MODERATE in GRANTS[participation.role]
+    """Who looks after boards, in whatever role they come, has to see what is written there, whoever wrote it."""
+    return participation.role in MODERATING or _moderating(participation).exists()
 
 
 def hidden_from(participation: Participation) -> set[int]:
@@ -17,10 +19,17 @@ def hidden_from(participation: Participation) -> set[int]:
 
     A block works both ways, so that nobody reads along with somebody who wants no contact; a mute works one way.
     """
-    if reads_everything(participation):
+    if participation.role in MODERATING:
         return set()
     me = participation.person_id
     rows = Block.objects.standing().filter(
         Q(by__person=me) | Q(person=me, kind=Contact.BLOCK), program=participation.program_id
     )
+    rows = rows.exclude(Exists(_moderating(participation)))
     return {person for row in rows.values_list("by__person", "person") for person in row} - {me}
+
+
+def _moderating(participation: Participation) -> QuerySet[Participation]:
+    """The parts in which the same person looks after boards of the program."""
+    parts = Participation.objects.live().in_role(*MODERATING).of(participation.person_id)
+    return parts.filter(program=participation.program_id)

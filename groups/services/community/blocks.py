@@ -34,7 +34,18 @@ def keep_away(seat: SpaceMember, *, by: Participation, kind: Contact) -> Block:
 
     A block also ends the places between the two. Raises `OneAndTheSame`, `OfTheTeam`, `YouLookAfterBoards`.
     """
-    person = seat.participation.person
+    return _keep_away(seat.participation.person, seat.pseudonym, by=by, kind=kind)
+
+
+@transaction.atomic
+def keep_away_more(block: Block, *, by: Participation) -> Block:
+    """Whom one did not want to read one does not want to meet either. Raises as `keep_away`, and `StaleState`."""
+    if not Block.objects.standing().filter(pk=block.pk).exists():
+        raise StaleState
+    return _keep_away(block.person, block.name, by=by, kind=Contact.BLOCK)
+
+
+def _keep_away(person: Person, name: str, *, by: Participation, kind: Contact) -> Block:
     if person.pk == by.person_id:
         raise OneAndTheSame
     if reads_everything(by):
@@ -52,7 +63,7 @@ def keep_away(seat: SpaceMember, *, by: Participation, kind: Contact) -> Block:
         by=by,
         person=person,
         kind=kind,
-        name=standing.name if standing else seat.pseudonym,
+        name=standing.name if standing else name,
         tie=_tie_for(by, person) if kind == Contact.BLOCK else None,
     )
     if kind == Contact.BLOCK:

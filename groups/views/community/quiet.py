@@ -12,7 +12,7 @@ from django.views.generic import TemplateView, View
 from groups.models import Contact
 from groups.queries.community.hidden import reads_everything
 from groups.queries.community.quiet import kept_away, who_wrote
-from groups.services.community.blocks import is_of_the_team, keep_away, stop_keeping_away
+from groups.services.community.blocks import is_of_the_team, keep_away, keep_away_more, stop_keeping_away
 from programs.access import Permission
 from programs.errors import DomainError
 from programs.views.base import ProgramView
@@ -75,16 +75,22 @@ class QuietPeople(ProgramView, TemplateView):
         return super().get_context_data(here="choices", rows=kept_away(self.participation), **kwargs)
 
 
-class StopKeepingAway(ProgramView, View):
+class KeptAway(ProgramView, View):
+    """POST `then`: nothing any more, or more than before."""
+
     permission = Permission.BOARDS
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):
         block = get_object_or_404(kept_away(self.participation), public_id=kwargs["block"])
+        name = {"name": block.name}
         try:
-            stop_keeping_away(block, by=self.participation)
+            if request.POST.get("then") == "block":
+                keep_away_more(block, by=self.participation)
+                messages.success(request, _("You keep away from %(name)s now. You can undo it here.") % name)
+            else:
+                stop_keeping_away(block, by=self.participation)
+                messages.success(request, _("It is undone. You read what %(name)s writes again.") % name)
         except DomainError as error:
             messages.warning(request, str(error))
-        else:
-            messages.success(request, _("It is undone. You read what %(name)s writes again.") % {"name": block.name})
         return redirect("quiet_people", self.program.public_id)
