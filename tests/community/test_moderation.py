@@ -282,12 +282,12 @@ def test_a_flagged_post_cannot_be_deleted_under_its_copy(item):
     assert Snapshot.objects.get().body == "Bad words."
 
 
-def test_an_immediate_grade_tells_in_quiet_hours_too(mia, noor, cora):
-    post = a_post(mia)
+def test_what_cannot_wait_is_told_in_quiet_hours_too_and_to_each_once(mia, noor, finn, cora, circle):
+    post = a_post(mia, kind="group", group=circle)
     flag_post(post, by=noor, reason="other")
-    assert (told("text_waits"), told("text_waits_now")) == (["Cora"], [])
+    assert (told("text_waits"), told("text_waits_now")) == (["Cora", "Finn"], [])
     flag_post(post, source="words", reason="other", grade=Grade.IMMEDIATE)
-    assert told("text_waits_now") == ["Cora"]
+    assert (told("text_waits_now"), told("case_opened")) == (["Finn"], ["Cora"])
 
 
 def test_of_two_who_take_it_at_once_one_has_it(committed_db):

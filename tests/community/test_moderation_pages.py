@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from groups.models import Flag, ModerationItem
 from groups.services.community.flags import flag_post, flag_story
-from groups.services.community.moderation import claim_item, take_away
+from groups.services.community.moderation import claim_item, take_away, write_to_writer
 from programs.models import AccessRecord, Role, SafetyCase
 from tests.community.make_flags import a_post, a_seat, a_story
 from tests.make import make_participation
@@ -185,6 +185,42 @@ def test_the_owner_of_the_site_sees_that_it_exists_and_that_nobody_fits(signed_i
     assert "Bad words." not in page
     assert "Cora" not in page
     assert client.get(reverse("desk_moderation_item", args=["p", "x"])).status_code == 404
+
+
+class TestManyRows:
+    """What a page asks the database does not grow with what stands on it."""
+
+    def asked(self, client, address, django_assert_max_num_queries):
+        with django_assert_max_num_queries(40) as found:
+            assert client.get(address).status_code == 200
+        return len(found)
+
+    def test_of_one_text(self, signed_in, program, item, noor, cora, django_assert_max_num_queries):
+        client, address = signed_in(cora), at("desk_moderation_item", item)
+        client.get(address)
+        seat = a_seat(noor, space=item.post.thread.space)
+
+        def more(number):
+            for count in range(number):
+                a_post(noor, seat=seat, thread=item.post.thread)
+                item.post.body = f"Version {count} of {number}."
+                item.post.save()
+                flag_post(item.post, by=make_participation(program, name=f"N{count}"), reason="hurts")
+                write_to_writer(item, by=cora, words="A word.")
+            return self.asked(client, address, django_assert_max_num_queries)
+
+        assert more(5) == more(20)
+
+    def test_of_words_to_a_writer(self, signed_in, item, mia, cora, django_assert_max_num_queries):
+        client, address = signed_in(mia), reverse("my_words_from_the_team", args=[item.program.public_id])
+        client.get(address)
+
+        def more(number):
+            for _count in range(number):
+                write_to_writer(item, by=cora, words="A word.")
+            return self.asked(client, address, django_assert_max_num_queries)
+
+        assert more(2) == more(16)
 
 
 class TestNames:

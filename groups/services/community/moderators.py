@@ -25,9 +25,15 @@ def readers_of(text: Post | Story) -> list[Participation]:
 
 
 def tell_moderators(item: ModerationItem) -> None:
-    """Something waits: once for each grade, and in quiet hours too where it cannot wait."""
-    kind = "text_waits_now" if item.grade == Grade.IMMEDIATE else "text_waits"
+    """Something waits: once for each grade, and in quiet hours too where it cannot wait.
+
+    What cannot wait has a safety case, of which those who look after danger are told already: one message is enough.
+    """
+    now = item.grade == Grade.IMMEDIATE
+    kind = "text_waits_now" if now else "text_waits"
     for row in moderators_of(item):
+        if now and Permission.HANDLE_CASES in GRANTS[row.role]:
+            continue
         owe_notice(kind, item, recipient=row.person, program=item.program, version=Grade.values.index(item.grade))
 
 
