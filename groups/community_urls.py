@@ -4,7 +4,7 @@ from django.urls import path
 
 from groups.moderation_urls import moderation_urls
 from groups.private_urls import private_urls
-from groups.views.community import boards, library, shelves, stories, story_desk, writing
+from groups.views.community import boards, library, my_stories, shelves, stories, story_desk, writing
 from groups.views.community import desk as board_desk
 
 board_urls = [
@@ -45,6 +45,12 @@ story_urls = [
     path("p/<program>/stories/<story>/sent/", stories.StorySent.as_view(), name="story_sent"),
     path("p/<program>/stories/<story>/taking-back/", stories.StoryTakingBack.as_view(), name="story_taking_back"),
     path("p/<program>/stories/<story>/readers/", stories.StoryAudiencePage.as_view(), name="story_audience"),
+    path("choices/stories/", my_stories.MyStories.as_view(), name="my_stories"),
+    path(
+        "choices/stories/<story>/taking-back/",
+        my_stories.MyStoryTakingBack.as_view(),
+        name="my_story_taking_back",
+    ),
     path("programs/<slug:slug>/stories/", library.PublicStories.as_view(), name="public_stories"),
     path("programs/<slug:slug>/stories/<story>/", library.PublicStory.as_view(), name="public_story"),
     path("desk/<program>/stories/", story_desk.DeskStories.as_view(), name="desk_stories"),

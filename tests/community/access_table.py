@@ -62,6 +62,9 @@ GET  story_taking_back           in     404    404    404    200    404    404  
 POST story_taking_back           in     404    404    404    go     404    404    403    403
 GET  story_audience              in     404    404    404    200    404    404    403    403
 POST story_audience              in     404    404    404    200    404    404    403    403
+GET  my_stories                  in     200    200    200    200    200    200    200    200
+GET  my_story_taking_back        in     404    404    404    200    404    404    404    404
+POST my_story_taking_back        in     404    404    404    go     404    404    404    404
 GET  desk_stories                in     404    404    403    403    403    403    403    200
 GET  desk_story                  in     404    404    403    403    403    403    403    200
 POST desk_story                  in     404    404    403    403    403    403    403    200

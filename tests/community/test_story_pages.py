@@ -8,6 +8,7 @@ from groups.models import Story, StoryState
 from groups.services.community.stories import choose_audience, send_back_story
 from peersupport.desk.queries.places import places_of
 from programs.models import Role, TieKind
+from programs.services.participations import end_participation
 from programs.services.ties import declare_tie
 from tests.community.shelf import make_topic
 from tests.community.telling import WORDS, draft_of, sent_by, shown_of, stories_on
@@ -119,6 +120,21 @@ def test_taking_back_says_first_what_happens(signed_in, mia, cora):
     client.post(url)
     assert Story.objects.get().state == StoryState.WITHDRAWN
     assert client.get(stories(mia.program, f"{story.public_id}/")).status_code == 404
+
+
+def test_who_left_the_program_still_takes_their_story_back(signed_in, client, mia, noor, cora):
+    story = shown_of(mia, cora)
+    end_participation(mia, by=mia.person)
+    signed_in(mia)
+    assert client.get(stories(mia.program)).status_code == 404
+    assert "My way" in text_of(client.get("/choices/stories/"))
+    where = f"/choices/stories/{story.public_id}/taking-back/"
+    assert "Its words are deleted." in text_of(client.get(where))
+    client.post(where)
+    assert Story.objects.get().state == StoryState.WITHDRAWN
+    assert "You have shared no story." in text_of(client.get("/choices/stories/"))
+    signed_in(noor)
+    assert client.get(where).status_code == 404
 
 
 def test_everybody_reads_it_only_after_the_writer_said_so(signed_in, client, mia, cora, program):

@@ -41,7 +41,8 @@ class CommunityPages:
     def of_persons(self):
         """(person, pages)"""
         yield self.draft.author.person, [self.page("story_edit", self.id, self.draft.public_id)]
-        yield self.sent_back.author.person, [self.page("story", self.id, self.sent_back.public_id)]
+        own = [self.page("my_stories"), self.page("my_story_taking_back", self.sent_back.public_id)]
+        yield self.sent_back.author.person, [self.page("story", self.id, self.sent_back.public_id), *own]
         waiting = ("story_taking_back", "story_audience")
         pages = [self.page(name, self.id, self.waiting.public_id) for name in waiting]
         sent = self.page("story_sent", self.id, self.waiting.public_id, query="?more=1")

@@ -80,6 +80,12 @@ def my_stories(participation: Participation) -> QuerySet[Story]:
     return mine.select_related("author").order_by("-created_at", "-pk")
 
 
+def stories_of_person(person: Person) -> QuerySet[Story]:
+    """One's own in every program, those one has left too, until they were taken back."""
+    mine = Story.objects.filter(author__person=person).exclude(state=StoryState.WITHDRAWN)
+    return mine.select_related("program").order_by("-created_at", "-pk")
+
+
 def with_answers(stories: QuerySet[Story]) -> QuerySet[Story]:
     """Each with its topics and what the team wrote about it."""
     return stories.prefetch_related("topics", "words__by__person")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -175,7 +176,9 @@ class StoryTakingBack(StoryPage, TemplateView):
     template_name = "groups/community/story_taking_back.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs | {"story": self.my_story()})
+        story = self.my_story()
+        back = reverse("story", args=[self.program.public_id, story.public_id])
+        return super().get_context_data(**kwargs | {"story": story, "back_url": back})
 
     def post(self, request, **kwargs):
         withdraw_story(self.my_story())
