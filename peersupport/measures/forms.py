@@ -82,7 +82,7 @@ class MeasureForm(CalmForm):
 
 class AskAgainForm(CalmForm):
     words = text(
-        _("What should be looked at again? (optional)"),
+        _("What should be looked at again?"),
         _("What was missed, or what would be fair. A few words are enough."),
     )
 

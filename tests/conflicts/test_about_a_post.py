@@ -1,6 +1,7 @@
 """A report about something that was written: who wrote it stands on the other side, and what stood there is kept."""
 
 import pytest
+from django.urls import reverse
 
 from groups.models import Conflict, ConflictAbout, SpaceKind
 from programs.models import Role
@@ -27,6 +28,7 @@ def page_of(post):
 
 def test_it_points_to_the_post_and_to_who_wrote_it_without_saying_who_that_is(post, mia, noor, signed_in):
     client = signed_in(mia)
+    assert page_of(post) in text_of(client.get(reverse("flag_post", args=[post.program.public_id, post.public_id])))
     page = text_of(client.get(page_of(post)))
     assert 'value="post" id="id_about_2" checked' in page or "checked" in page.split('value="post"')[1][:60]
     client.post(page_of(post), TOLD)

@@ -27,7 +27,7 @@ from groups.services.reviews import (
 )
 from peersupport.measures.services import answer_review, take_measure
 from programs.errors import StaleState
-from programs.models import AccessRecord, Notice, ParticipationState, Role
+from programs.models import AccessRecord, Notice, ParticipationState, Person, Role
 from programs.services.ties import declare_tie
 from tests.conflicts.make import SAID, desk, mine, tell, text_of
 from tests.make import make_participation
@@ -184,6 +184,10 @@ class TestTheReviewer:
         review = ask_review(settled, by=mia)
         assert (review.reviewer, find_reviewers()) == (None, 0)
         assert "We look for somebody who had no part in it." in text_of(signed_in(mia).get(mine(settled)))
+        owner = Person.objects.create_superuser("owner@example.org", display_name="Olu", language="en")
+        owners_page = text_of(signed_in(owner).get("/desk/reports/"))
+        assert "Somebody has to be found." in owners_page
+        assert settled.reference not in owners_page.split("Somebody has to be found.")[1]
         nora = make_participation(program, role=Role.SAFEGUARDING, name="Nora")
         assert (find_reviewers(), find_reviewers()) == (1, 0)
         review.refresh_from_db()

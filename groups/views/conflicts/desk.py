@@ -13,6 +13,7 @@ from django.views.generic import ListView, TemplateView, View
 from groups.forms.conflict_desk import ReportStepForm
 from groups.models import Conflict, ConflictState, ConflictStep
 from groups.queries.conflicts import existing_reports, reports_for, what_it_is_about, with_history
+from groups.queries.reviews import reviews_without_anybody
 from groups.services.conflict_work import (
     is_open_to,
     note_on_report,
@@ -166,4 +167,5 @@ class ReportsExist(PersonView, ListView):
         return existing_reports(self.request.user)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(today=timezone.localdate(), **kwargs)
+        waiting = reviews_without_anybody(self.request.user)
+        return super().get_context_data(today=timezone.localdate(), waiting=waiting, **kwargs)
