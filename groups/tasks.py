@@ -10,7 +10,7 @@ from groups.services.community.spaces import put_away_idle
 from groups.services.conflict_readers import find_readers
 from groups.services.endings import offer_following_groups
 from groups.services.log_drafts import forget_old_drafts
-from groups.services.mediation.follow_ups import plan_follow_ups
+from groups.services.mediation.follow_ups import end_where_somebody_left, plan_follow_ups
 from groups.services.offers import lapse_offers
 from groups.services.reviews import find_reviewers
 from groups.services.series import top_up_meetings
@@ -67,8 +67,8 @@ def readers_of_reports() -> int:
 
 @shared_task(name="groups.plan_follow_ups")
 def follow_ups_of_agreements() -> int:
-    """Agreements whose day has come are looked at again."""
-    return plan_follow_ups(timezone.now())
+    """Agreements whose day has come are looked at again; talks with somebody who left end."""
+    return plan_follow_ups(timezone.now()) + end_where_somebody_left()
 
 
 @shared_task(name="groups.put_away_idle_boards")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.forms.conflict_desk import text
 from groups.forms.meetings import ClockField, DayField, MinutesField
 from groups.recurrence import to_utc
-from groups.services.mediation.offers import TWO
+from groups.services.mediation.neutral import TWO
 from groups.services.mediation.settlements import LOOK_AGAIN_AFTER
 from groups.services.mediation.talks import WAYS
 from programs.forms import CalmForm

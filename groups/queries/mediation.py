@@ -253,6 +253,12 @@ def candidates_for(conflict: Conflict) -> list[Candidate]:
     return [Candidate(row, against.get(row.pk, [])) for row in rows]
 
 
+def is_partial(mediation: Mediation) -> bool:
+    """Whether one of the two could not be chosen any more, because of something that was learned since."""
+    two = [row.participation for row in mediation.mediators.select_related("participation__person")]
+    return bool(reasons_against(mediation.conflict, two))
+
+
 def could_be_party(conflict: Conflict) -> list[Participation]:
     """Who could be on the other side: whom the teller meets, and the person of the team it is about."""
     teller = reporter_of(conflict)

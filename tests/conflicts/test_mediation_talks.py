@@ -20,6 +20,7 @@ from groups.queries.feed import feed_text
 from groups.services.conflict_work import close_report
 from groups.services.mediation import follow_ups, settlements, standing, statements, talks
 from groups.services.mediation.answers import refuse_talks
+from groups.services.mediation.offers import change_mediators
 from groups.services.meetings import TimeIsPast
 from peersupport.desk.queries.today import Today
 from programs.errors import IllegalMove
@@ -112,6 +113,27 @@ class TestTalks:
         mediation.mediators.exclude(participation=mona).delete()
         with pytest.raises(talks.SomebodyIsMissing):
             talks.plan_side_talk(mediation, party=party, by=mona, starts_at=in_days(3), **PHONE)
+
+    def test_who_is_not_neutral_any_more_stops_the_two_until_somebody_else_is_chosen(
+        self, program, mediation, mona, cora, mia
+    ):
+        maxime = role_of(program, Role.MEDIATOR, "Max")
+        declare_tie(program, people=(mia.person, maxime.person), kind="kin", by=cora)
+        party = consents(mediation)[0].party
+        with pytest.raises(talks.SomebodyIsMissing):
+            talks.plan_side_talk(mediation, party=party, by=mona, starts_at=in_days(3), **PHONE)
+        milo = role_of(program, Role.MEDIATOR, "Milo")
+        change_mediators(mediation, by=cora, mediators=[mona, milo])
+        assert talks.plan_side_talk(mediation, party=party, by=mona, starts_at=in_days(3), **PHONE)
+
+    def test_talks_with_somebody_who_left_the_program_end(self, mediation, mona, omar):
+        talks_with_each(mediation, mona)
+        assert follow_ups.end_where_somebody_left() == 0
+        omar.move_to("left")
+        assert follow_ups.end_where_somebody_left() == 1
+        mediation.refresh_from_db()
+        assert mediation.state == MediationState.ENDED
+        assert Conflict.objects.get().state == ConflictState.OTHER_ROUTE
 
     def test_a_no_calls_off_what_was_planned(self, mediation, mona, mia):
         talks_with_each(mediation, mona)

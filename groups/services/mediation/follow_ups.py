@@ -30,7 +30,7 @@ from groups.services.mediation.standing import (
     tell_report_readers,
 )
 from programs.errors import IllegalMove
-from programs.models import Completion, Participation, Task, TaskKind
+from programs.models import Completion, Participation, ParticipationState, Task, TaskKind
 from programs.services.tasks import open_task
 
 
@@ -125,6 +125,20 @@ def end_without_agreement(mediation: Mediation, *, by: Participation) -> None:
     tell_parties(mediation, event)
     tell_mediators(mediation, event, but=by)
     tell_report_readers(mediation, event, but=by)
+
+
+@transaction.atomic
+def end_where_somebody_left() -> int:
+    """Talks with a party who does not take part in the program any more end, and the report goes on by another way.
+
+    An agreement that stands is left to who looks at it again. Returns how many ended.
+    """
+    gone = PartyConsent.objects.filter(mediation=OuterRef("pk"), party__participation__state=ParticipationState.LEFT)
+    talking = MediationState.LIVE - {MediationState.FOLLOW_UP}
+    rows = list(Mediation.objects.filter(Exists(gone), state__in=talking).select_related("begun_by").order_by("pk"))
+    for mediation in rows:
+        end_without_agreement(mediation, by=mediation.begun_by)
+    return len(rows)
 
 
 def _done(mediation: Mediation, *, by: Participation) -> None:

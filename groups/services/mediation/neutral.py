@@ -24,6 +24,8 @@ Check = Callable[[Program, set[int], set[int]], Reasons]
 
 _checks: list[Check] = []
 
+TWO = 2  # so many mediate
+
 
 class NotNeutral(DomainError):
     """Says what stands in the way, and never who it is or to whom they are close."""

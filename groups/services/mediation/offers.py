@@ -20,7 +20,7 @@ from groups.models import (
     Side,
 )
 from groups.services.conflicts import reporter_of, tell_readers
-from groups.services.mediation.neutral import NotNeutral, mediators_of, reasons_against
+from groups.services.mediation.neutral import TWO, NotNeutral, mediators_of, reasons_against
 from groups.services.mediation.standing import (
     ASKED,
     STEP,
@@ -38,7 +38,6 @@ from programs.models import Participation, ParticipationState
 from programs.services.notices import owe_notice
 
 What = ConflictStep.What
-TWO = 2
 
 
 class NobodyTakesItUp(DomainError):

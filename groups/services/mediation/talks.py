@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group, GroupKind, Mediation, MediationForm, MediationState, Meeting, Party, SideRoom
+from groups.services.mediation.neutral import TWO, reasons_against
 from groups.services.mediation.standing import (
     TalksAreOver,
     consents_of,
@@ -126,11 +127,11 @@ def plan_shuttle_talk(
 
 
 def refuse_others(mediation: Mediation, by: Participation) -> None:
-    """Raises `NotTheMediator`, and `SomebodyIsMissing` when there are not two."""
-    two = list(mediation.mediators.values_list("participation", flat=True))
-    if by.pk not in two:
+    """Raises `NotTheMediator`, and `SomebodyIsMissing` when there are not two, or one is not neutral any more."""
+    two = [row.participation for row in mediation.mediators.select_related("participation__person")]
+    if by.pk not in {row.pk for row in two}:
         raise NotTheMediator
-    if len(two) < 2:
+    if len(two) < TWO or reasons_against(mediation.conflict, two):
         raise SomebodyIsMissing
 
 

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView, View
 
 from groups.forms.talks import PartyForm, TwoMediatorsForm
 from groups.models import Mediation
-from groups.queries.mediation import candidates_for, could_be_party, lead_of
+from groups.queries.mediation import candidates_for, could_be_party, is_partial, lead_of
 from groups.services.conflict_work import is_open_to
 from groups.services.mediation.follow_ups import end_follow_up, end_without_agreement
 from groups.services.mediation.offers import (
@@ -135,7 +135,8 @@ class DeskMediation(DeskView, TemplateView):
     def get_context_data(self, **kwargs):
         lead = self.lead()
         is_open = is_open_to(lead.mediation.conflict, self.participation)
-        return super().get_context_data(lead=lead, report=lead.mediation.conflict, is_open=is_open, **kwargs)
+        shown = {"lead": lead, "report": lead.mediation.conflict, "is_open": is_open}
+        return super().get_context_data(is_partial=not lead.is_over and is_partial(lead.mediation), **shown | kwargs)
 
 
 class DeskAct(DeskView, TemplateView, abstract=True):
