@@ -14,6 +14,7 @@ from django.template import Context, Template
 from django.template.loader import get_template
 
 SOURCE = Path(crispy_forms.__file__).parent
+HOME = Path(__file__).resolve().parents[2]
 NAME = re.compile(r"^(?:%s|chairs)/([\w/.-]+\.html)$")
 
 
@@ -139,6 +140,17 @@ def test_optional_is_said_once_and_never_on_a_group_of_ticks():
     helper = FormHelper()
     helper.hide_optional = True
     assert "optional" not in render_crispy_form(Story(), helper)
+
+
+def test_a_page_that_brings_the_summary_has_it_once():
+    """`{{ form|crispy }}` draws the fields alone; `{% crispy form %}` brings the summary along."""
+    page = '{% load crispy_forms_tags %}{% include "components/error_summary.html" %}{{ form|crispy }}'
+    assert Template(page).render(Context({"form": Story({})})).count('class="error-summary"') == 1
+    assert drawn(form=Story({})).count('class="error-summary"') == 1
+    for template in (HOME / "templates").rglob("*.html"):
+        source = template.read_text(encoding="utf-8")
+        brings, draws = "components/error_summary.html" in source, "{% crispy " in source
+        assert not (brings and draws), f"{template.name} shows what is missing twice"
 
 
 def test_the_summary_takes_the_focus_and_is_absent_without_errors():
