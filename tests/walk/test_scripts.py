@@ -4,6 +4,8 @@ The browser is told to ignore the policy of the page, so that what is proven is 
 wall. That wall is looked at in each answer. That the texts can run at all is the first test.
 """
 
+import datetime
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -11,12 +13,19 @@ from django.urls import reverse
 from groups.models import Post, Space, Thread
 from groups.services.community.flags import flag_post
 from groups.services.community.moderation import write_to_writer
+from groups.services.community.stories import show_story
 from groups.services.conflict_work import read_report
+from groups.services.conflicts import QUESTIONS
+from groups.services.mediation.reading import open_talks
+from groups.services.mediation.settlements import write_settlement
+from groups.services.mediation.statements import share_statement, write_statement
 from programs.models import Person, Role
 from tests.community.make import make_space, open_boards, sit
 from tests.community.payloads import PAYLOADS, SHORT
 from tests.community.shelf import make_resource
+from tests.community.telling import sent_by
 from tests.conflicts.make import tell
+from tests.conflicts.mediating import at_stage, consents, offered, today
 from tests.make import make_group, make_meeting, make_participation, make_program
 from tests.walk.pages import session_of
 from tests.walk.person import Visitor
@@ -64,7 +73,8 @@ def test_none_of_them_runs_here(visitor):
     group = make_group(program, name=SHORT[2], members=people, place=SHORT[3], directions=SHORT[4])
     open_boards(program, by=cora)
     mia = people[0]
-    for each in (on_boards(people, cora), on_shelves(mia, cora), in_reports(people, cora), among(mia, group, cora)):
+    shown = on_boards(people, cora), on_shelves(mia, cora), in_stories(people, cora), in_reports(people, cora)
+    for each in (*shown, in_talks(people), among(mia, group, cora)):
         looks_at(visitor, each)
 
 
@@ -109,6 +119,32 @@ def in_reports(people, cora):
     report = tell(mia, said=ALL, others=(noor,), reach=ALL)
     read_report(report, by=cora)
     return {mia: [("my_report", report)], cora: [("desk_conflicts",), ("desk_conflict", report)]}
+
+
+def in_stories(people, cora):
+    mia, noor = people[:2]
+    facts = {"title": SHORT[1], "content_note": ALL[:200], "pseudonym": SHORT[0]}
+    some = [sent_by(noor, body="\n\n".join(PAYLOADS[at : at + 25]), **facts) for at in range(0, len(PAYLOADS), 25)]
+    for story in some[:-1]:
+        show_story(story, by=cora)
+    read = [("stories",), *(("story", story) for story in some[:-1])]
+    return {mia: read, noor: [("story_edit", some[-1])], cora: [("desk_stories",), ("desk_story", some[-1])]}
+
+
+def in_talks(people):
+    """What each says, what one shared, and the agreement."""
+    mia, noor = people[:2]
+    mediation = at_stage(offered(mia, noor), "separate")
+    mine, theirs = consents(mediation)
+    statement = write_statement(mine, words=dict.fromkeys(QUESTIONS, ALL))
+    share_statement(statement, consent=mine)
+    mona = mediation.mediators.order_by("pk").first().participation
+    soon = today() + datetime.timedelta(days=21)
+    write_settlement(mediation, by=mona, words=ALL, follow_up_on=soon, today=today())
+    open_talks(mediation, by=mona)
+    led = [("mediation", mediation), ("mediation_settlement", mediation)]
+    own = [("my_mediation", mine), ("my_settlement", mine), ("my_statement", mine)]
+    return {mia: own, noor: [("my_mediation", theirs), ("my_settlement", theirs)], mona: led}
 
 
 def among(mia, group, cora):
