@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from groups.models import Conflict, ConflictState, Level, MeasureKind, Mediation, Mediator, ReviewRequest
+from groups.models import Conflict, ConflictState, Level, Measure, MeasureKind, Mediation, Mediator, ReviewRequest
 from groups.services.conflict_work import (
     OutcomeNeeded,
     close_report,
@@ -257,3 +259,39 @@ class TestTheAnswer:
         answer_review(review, by=team[1], upheld=True, answer="…")
         with pytest.raises(StaleState):
             answer_review(review, by=team[1], upheld=False, answer="…")
+
+
+def test_pages_ask_no_more_for_fifty_than_for_five(settled, measure, team, mia, dan, signed_in):
+    """The list of a reviewer, the first page of the day, and a report with all that followed from it."""
+
+    def asks(more):
+        rows = [
+            ReviewRequest(
+                program=settled.program, conflict=settled, level=Level.REVIEW, asked_by=mia, reviewer=team[1],
+                decide_by=timezone.localdate(), decided_at=timezone.now() if number else None,
+            )
+            for number in range(more)
+        ]  # fmt: skip
+        ReviewRequest.objects.bulk_create(rows, ignore_conflicts=True)
+        Measure.objects.bulk_create(
+            [
+                Measure(
+                    program=settled.program, conflict=settled, participation=dan, kind="warning", rule="…", words="…",
+                    by=team[0],
+                )
+                for _number in range(more)
+            ]
+        )  # fmt: skip
+        counts = []
+        for who, page in pages:
+            client = signed_in(who)
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(page).status_code == 200
+            counts.append(len(asked))
+        return counts
+
+    desk_of = f"/desk/{settled.program.public_id}/"
+    pages = [(team[1], f"{desk_of}{what}") for what in ("again/?state=answered", "again/", "")]
+    pages += [(team[0], desk(settled)), (dan, f"/to-you/{measure.public_id}/")]
+    asks(1)  # what every page keeps is read by the first
+    assert asks(5) == asks(45)
