@@ -4,13 +4,16 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import translation
 
 from groups.models import Conflict, Level, Measure, ReviewRequest
 from groups.recourse import recourse_of
 from groups.services.measures import to_read
 from groups.services.review_people import independent
 from groups.services.reviews import next_level
-from programs.models import Person, Program
+from programs.models import Language, Person, Program
+
+LONGEST_RULE = 300
 
 
 def my_measures(person: Person) -> QuerySet:
@@ -73,10 +76,18 @@ def reviews_without_anybody(owner: Person) -> QuerySet:
     return rows.select_related("program").only("public_id", "program", "asked_at", "decide_by").order_by("decide_by")
 
 
-def rules_to_cite(program: Program) -> list[str]:
-    """The lines of the ground rules that hold now."""
+def rules_to_cite(program: Program) -> list[dict[str, str]]:
+    """The lines of the ground rules that hold now, each in every language; in another where one has none."""
     rules = program.ground_rules.filter(published_at__isnull=False).order_by("-version").first()
-    return rules.lines if rules else []
+    if rules is None:
+        return []
+    lines = {}
+    for language in Language.values:
+        with translation.override(language):
+            lines[language] = [line[:LONGEST_RULE] for line in rules.lines]
+    if len({len(each) for each in lines.values()}) > 1:  # not line by line the same: as the reader's language has it
+        lines = dict.fromkeys(lines, lines[translation.get_language()])
+    return [dict(zip(lines, rule, strict=True)) for rule in zip(*lines.values(), strict=True)]
 
 
 def letters_to(person: Person, *, now: datetime.datetime) -> list[Measure]:

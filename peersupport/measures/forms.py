@@ -1,6 +1,7 @@
 """What somebody chooses and writes about a measure, and about looking at something again."""
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from groups.forms.conflict_desk import text
@@ -13,14 +14,20 @@ UPHELD, CHANGED = "upheld", "changed"
 
 
 class MeasureForm(CalmForm):
-    """`about`: participations it may be about. `rules`: the ground rules of the program, one a line."""
+    """`about`: participations it may be about. `rules`: the ground rules of the program, each by its language.
+
+    Who decides reads a rule in their own language; whom it is about reads it in theirs.
+    """
 
     who = forms.ChoiceField(label=_("Whom is it about?"), error_messages={"required": _("Choose a person.")})
     kind = forms.ChoiceField(
         label=_("What follows?"),
         choices=[
             (MeasureKind.WARNING, _("A warning. Nothing else changes.")),
-            (MeasureKind.SUSPENSION, _("A break until a day. The person keeps their place and comes back by itself.")),
+            (
+                MeasureKind.SUSPENSION,
+                _("A break until a day. The person keeps their place. It ends by itself."),
+            ),
             (MeasureKind.REMOVAL, _("The end of taking part. Groups and pairs end, and places go to others.")),
         ],
         widget=forms.RadioSelect,
@@ -56,8 +63,9 @@ class MeasureForm(CalmForm):
         self.about = {row.public_id: row for row in about}
         names = [(key, f"{row.person} ({row.get_role_display()})") for key, row in self.about.items()]
         self.fields["who"].choices = [("", _("Choose from the list")), *names]
-        lines = dict.fromkeys(line[:300] for line in rules)
-        self.fields["rule"].choices = [*((line, line) for line in lines), (ANOTHER, _("Another rule"))]
+        self.rules = {str(number): rule for number, rule in enumerate(rules)}
+        shown = [(number, rule[get_language()]) for number, rule in self.rules.items()]
+        self.fields["rule"].choices = [*shown, (ANOTHER, _("Another rule"))]
 
     def clean(self):
         data = super().clean()
@@ -71,10 +79,12 @@ class MeasureForm(CalmForm):
     def facts(self) -> dict:
         """What `take_measure` takes."""
         data = self.cleaned_data
+        who = self.about[data["who"]]
+        rule = self.rules.get(data["rule"])
         return {
-            "participation": self.about[data["who"]],
+            "participation": who,
             "kind": MeasureKind(data["kind"]),
-            "rule": data["other_rule"] if data["rule"] == ANOTHER else data["rule"],
+            "rule": rule[who.person.language] if rule else data["other_rule"],
             "words": data["words"],
             "until": data["until"] if data["kind"] == MeasureKind.SUSPENSION else None,
         }

@@ -69,6 +69,19 @@ def test_the_page_first_shows_what_the_person_will_read_and_then_it_is_done(repo
     assert (measure.participation, measure.kind, measure.rule, measure.words) == (dan, "warning", "Respect.", LETTER)
 
 
+def test_a_ground_rule_is_cited_in_the_language_of_whom_it_is_about(report, program, cora, dan, signed_in):
+    rules = program.ground_rules.get()
+    type(rules).objects.filter(pk=rules.pk).update(
+        body_en="Start on time.\nSpeak calmly.", body_fr="À l’heure.\nParler calmement."
+    )
+    type(dan.person).objects.filter(pk=dan.person_id).update(language="fr")
+    page = text_of(signed_in(cora).get(desk(report, "measure/")))
+    assert "Speak calmly." in page
+    chosen = filled(dan) | {"rule": "1", "sure": "yes"}
+    signed_in(cora).post(desk(report, "measure/"), chosen)
+    assert Measure.objects.get().rule == "Parler calmement."
+
+
 def test_what_is_missing_is_said_beside_it_and_what_was_written_stays(report, cora, dan, signed_in):
     page = text_of(signed_in(cora).post(desk(report, "measure/"), filled(dan, "suspension", other_rule="")))
     assert "Choose the day on which the person can come back." in page
