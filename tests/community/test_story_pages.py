@@ -244,3 +244,11 @@ def test_lists_need_no_more_queries_for_fifty_than_for_five(signed_in, client, m
             counts[-1].append(len(queries))
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 15
+
+
+def test_a_page_has_one_summary_of_mistakes_and_one_token(signed_in, mia, cora):
+    stories_on(mia.program)
+    page = text_of(signed_in(mia).post(stories(mia.program, "new/"), {"language": "en", "send": "1"}))
+    form = page.split("<main")[1].split("</main>")[0]
+    assert form.count("error-summary") == 1
+    assert form.count("csrfmiddlewaretoken") == 1
