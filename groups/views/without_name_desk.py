@@ -1,6 +1,5 @@
 """Where the team reads reports without a name, and answers them."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -12,12 +11,12 @@ from groups.forms.without_name import LineForm
 from groups.queries.without_name import reports_for, written
 from groups.services.anonymous_reports import answer_report, close_report, read_report
 from programs.access import Permission
-from programs.errors import DomainError
 from programs.views.base import ProgramView
+from programs.views.trying import Trying
 
 
 @method_decorator(never_cache, name="dispatch")
-class BoxView(ProgramView, abstract=True):
+class BoxView(Trying, ProgramView, abstract=True):
     permission = Permission.HANDLE_CONFLICTS
 
     def report(self):
@@ -29,15 +28,6 @@ class BoxView(ProgramView, abstract=True):
 
     def back(self):
         return redirect("desk_unnamed", self.program.public_id, self.kwargs["report"])
-
-    def try_to(self, act, done: str):
-        try:
-            act()
-        except DomainError as error:
-            messages.warning(self.request, str(error))
-        else:
-            messages.success(self.request, done)
-        return self.back()
 
 
 class Reports(BoxView, ListView):

@@ -21,15 +21,15 @@ from intake.services.requests import (
     withdraw_request,
 )
 from intake.talks import booked_talk, clock_of, may_choose_time
-from programs.errors import DomainError
 from programs.views.base import PersonView
+from programs.views.trying import Trying
 
 # Beside the answer stands other help.
 TURNED_AWAY = frozenset({AssessmentState.DECLINED, AssessmentState.REFERRED_ON})
 
 
 @method_decorator(never_cache, name="dispatch")
-class RequestPage(TemplateResponseMixin, ContextMixin, PersonView):
+class RequestPage(Trying, TemplateResponseMixin, ContextMixin, PersonView):
     """A page about one's own request; anybody else's is not there (404)."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -48,18 +48,8 @@ class RequestPage(TemplateResponseMixin, ContextMixin, PersonView):
     def show(self, **context):
         return self.render_to_response(self.get_context_data(**context))
 
-    def back_to_status(self):
+    def back(self):
         return redirect("request_status", self.request_to_join.public_id)
-
-    def try_to(self, act, done: str):
-        """Do it, say so, and go back; a no of the house is said in its words."""
-        try:
-            act()
-        except DomainError as error:
-            messages.warning(self.request, str(error))
-        else:
-            messages.success(self.request, done)
-        return self.back_to_status()
 
 
 class RequestStatus(RequestPage):
@@ -90,7 +80,7 @@ class RequestReply(RequestStatus):
 
     def get(self, request, *args, **kwargs):
         """Where the language switch of the page with a mistake leads."""
-        return self.back_to_status()
+        return self.back()
 
     def post(self, request, *args, **kwargs):
         form = ReplyForm(request.POST)
@@ -109,7 +99,7 @@ class RequestWithdrawal(RequestPage):
 
     def get(self, request, *args, **kwargs):
         if not self.request_to_join.is_open:
-            return self.back_to_status()
+            return self.back()
         return self.show()
 
     def post(self, request, *args, **kwargs):
@@ -127,13 +117,13 @@ class RequestNewerAnswers(RequestPage):
     def get(self, request, *args, **kwargs):
         held = held_beside(self.request_to_join)
         if held is None:
-            return self.back_to_status()
+            return self.back()
         return self.show(held=held, answers=answers_in_words(held.program, held.answers), told=told_in(held))
 
     def post(self, request, *args, **kwargs):
         held = held_beside(self.request_to_join)
         if held is None:
-            return self.back_to_status()
+            return self.back()
         if request.POST.get("held") != held.public_id:  # anybody can send a form with this address: read it first
             messages.warning(request, _("The form was sent once more. Read these answers before you choose."))
             return redirect("request_newer_answers", self.request_to_join.public_id)

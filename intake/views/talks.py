@@ -52,7 +52,7 @@ class TalkPage(RequestPage):
         if self.talk is not None:
             return self.show()
         if not may_choose_time(self.request_to_join, list(self.request_to_join.interviews.all())):
-            return self.back_to_status()
+            return self.back()
         return self.choose(self.form())
 
     def post(self, request, *args, **kwargs):
@@ -114,7 +114,7 @@ class TalkCancellation(TalkPage):
 
     def post(self, request, *args, **kwargs):
         if self.talk is None:
-            return self.back_to_status()
+            return self.back()
         return self.try_to(
             lambda: call_off_own_talk(self.talk, by=request.user),
             _("The talk is called off. Thank you for telling us."),

@@ -1,6 +1,5 @@
 """What the desk's pages about choosing peers share."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -10,12 +9,12 @@ from django.views.generic import TemplateView
 
 from mentoring.models import Application, Campaign, CampaignState
 from programs.access import Permission
-from programs.errors import DomainError
 from programs.views.base import ProgramView
+from programs.views.trying import Trying
 
 
 @method_decorator(never_cache, name="dispatch")
-class ChoosingPage(ProgramView, TemplateView, abstract=True):
+class ChoosingPage(Trying, ProgramView, TemplateView, abstract=True):
     """Holds what somebody told us: no browser or proxy keeps a copy."""
 
     permission = Permission.RECRUIT
@@ -31,17 +30,6 @@ class ChoosingPage(ProgramView, TemplateView, abstract=True):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(here="recruiting", tab=self.tab, **kwargs)
-
-    def try_to(self, act, done: str = ""):
-        """Do it and go back; a no of the house is said in its words."""
-        try:
-            act()
-        except DomainError as refusal:
-            messages.warning(self.request, str(refusal))
-        else:
-            if done:
-                messages.success(self.request, done)
-        return self.back()
 
 
 class CampaignPage(ChoosingPage, abstract=True):

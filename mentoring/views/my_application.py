@@ -1,6 +1,5 @@
 """One's own application: where it stands, messages, changing what one was asked to change, stepping back."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,8 +18,8 @@ from mentoring.models import ApplicationState
 from mentoring.queries.applying import topic_names
 from mentoring.queries.my_applications import application_behind, own_application, released_answer, was_sent_again
 from mentoring.services.applications import send_revision, withdraw_application, write_message
-from programs.errors import DomainError
 from programs.views.base import PersonView
+from programs.views.trying import Trying
 
 # What the part about choosing adds to the page; the second is empty.
 SELECTION = ["mentoring/member/_selection.html", "mentoring/_nothing.html"]
@@ -28,7 +27,7 @@ MAY_WRITE = ApplicationState.OPEN | {ApplicationState.CONFIRMED}
 
 
 @method_decorator(never_cache, name="dispatch")
-class ApplicationPage(TemplateResponseMixin, ContextMixin, PersonView):
+class ApplicationPage(Trying, TemplateResponseMixin, ContextMixin, PersonView):
     """A page about one's own application; anybody else's is not there (404)."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -48,16 +47,6 @@ class ApplicationPage(TemplateResponseMixin, ContextMixin, PersonView):
 
     def show(self, **context):
         return self.render_to_response(self.get_context_data(**context))
-
-    def try_to(self, act, done: str):
-        """Do it, say so, and go back; a no of the house is said in its words."""
-        try:
-            act()
-        except DomainError as refusal:
-            messages.warning(self.request, str(refusal))
-        else:
-            messages.success(self.request, done)
-        return self.back()
 
     def back(self):
         return redirect("application_status", self.application.public_id)

@@ -1,6 +1,5 @@
 """What the pages of a pair share: they open for its two, and for nobody else."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -9,12 +8,12 @@ from django.views.decorators.cache import never_cache
 
 from mentoring.queries.pairs import meeting_of_pair, my_side
 from programs.access import Permission
-from programs.errors import DomainError
 from programs.views.base import ProgramView
+from programs.views.trying import Trying
 
 
 @method_decorator(never_cache, name="dispatch")
-class PairBase(ProgramView, abstract=True):
+class PairBase(Trying, ProgramView, abstract=True):
     """`self.side`: the pair as the person sees it. `only_peer`: a page for the one who supports."""
 
     permission = Permission.TAKE_PART
@@ -47,13 +46,3 @@ class PairBase(ProgramView, abstract=True):
 
     def back(self):
         return redirect("pair", program=self.program.public_id, pair=self.pairing.public_id)
-
-    def try_to(self, act, done: str):
-        """Do it and say so; a no of the house is said in its words."""
-        try:
-            act()
-        except DomainError as refusal:
-            messages.warning(self.request, str(refusal))
-        else:
-            messages.success(self.request, done)
-        return self.back()

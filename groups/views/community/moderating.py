@@ -37,13 +37,14 @@ from groups.services.community.openings import (
 )
 from groups.views.community.words_of_acts import ACTS
 from programs.access import Permission
-from programs.errors import DomainError, StaleState
+from programs.errors import StaleState
 from programs.models import Participation, Role
 from programs.views.base import PersonView, ProgramView
+from programs.views.trying import Trying
 
 
 @method_decorator(never_cache, name="dispatch")
-class ModeratorView(ProgramView, abstract=True):
+class ModeratorView(Trying, ProgramView, abstract=True):
     """Who only leads groups sees these pages among their own, everybody else on the desk."""
 
     model = ModerationItem
@@ -72,16 +73,6 @@ class ModeratorView(ProgramView, abstract=True):
 
     def back(self):
         return redirect("desk_moderation_item", self.program.public_id, self.kwargs["queued"])
-
-    def try_to(self, act, done: str):
-        """Do it and say so; a no of the house is said in its words."""
-        try:
-            act()
-        except DomainError as error:
-            messages.warning(self.request, str(error))
-        else:
-            messages.success(self.request, done)
-        return self.back()
 
 
 class Queue(ModeratorView, ListView):

@@ -1,6 +1,5 @@
 """Where the named readers of a report work. Covered words, recorded openings; for everybody else there is no page."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -24,14 +23,14 @@ from groups.services.conflict_work import (
     tell_person,
 )
 from programs.access import Permission
-from programs.errors import DomainError
 from programs.views.base import PersonView, ProgramView
+from programs.views.trying import Trying
 
 What = ConflictStep.What
 
 
 @method_decorator(never_cache, name="dispatch")
-class ReaderView(ProgramView, abstract=True):
+class ReaderView(Trying, ProgramView, abstract=True):
     model = Conflict
     permission = Permission.HANDLE_CONFLICTS
 
@@ -45,16 +44,6 @@ class ReaderView(ProgramView, abstract=True):
 
     def back(self):
         return redirect("desk_conflict", self.program.public_id, self.kwargs["conflict"])
-
-    def try_to(self, act, done: str):
-        """Do it and say so; a no of the house is said in its words."""
-        try:
-            act()
-        except DomainError as error:
-            messages.warning(self.request, str(error))
-        else:
-            messages.success(self.request, done)
-        return self.back()
 
 
 class Reports(ReaderView, ListView):

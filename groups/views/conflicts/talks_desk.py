@@ -30,6 +30,7 @@ from groups.views.conflicts.desk import ReaderView
 from programs.access import Permission
 from programs.errors import DomainError
 from programs.views.base import ProgramView
+from programs.views.trying import Trying
 
 
 class OfferMediation(ReaderView, TemplateView):
@@ -103,7 +104,7 @@ class AskForName(ReaderView, View):
 
 
 @method_decorator(never_cache, name="dispatch")
-class DeskView(ProgramView, abstract=True):
+class DeskView(Trying, ProgramView, abstract=True):
     """Only for the readers of the report, wherever these talks stand."""
 
     model = Mediation
@@ -115,15 +116,6 @@ class DeskView(ProgramView, abstract=True):
 
     def back(self):
         return redirect("desk_mediation", self.program.public_id, self.kwargs["mediation"])
-
-    def try_to(self, act, done: str):
-        try:
-            act()
-        except DomainError as error:
-            messages.warning(self.request, str(error))
-        else:
-            messages.success(self.request, done)
-        return self.back()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**{"here": "conflicts"} | kwargs)

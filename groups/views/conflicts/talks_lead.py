@@ -1,6 +1,5 @@
 """Where the two who mediate work: their list, and one page for each conflict. What was written stays covered."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -18,12 +17,12 @@ from groups.services.mediation.reading import open_talks, talks_are_open_to
 from groups.services.mediation.settlements import write_settlement
 from groups.services.mediation.talks import plan_joint_talk, plan_shuttle_talk, plan_side_talk
 from programs.access import Permission
-from programs.errors import DomainError
 from programs.views.base import ProgramView
+from programs.views.trying import Trying
 
 
 @method_decorator(never_cache, name="dispatch")
-class LeadView(ProgramView, abstract=True):
+class LeadView(Trying, ProgramView, abstract=True):
     model = Mediation
     permission = Permission.MEDIATE
 
@@ -36,16 +35,6 @@ class LeadView(ProgramView, abstract=True):
 
     def back(self):
         return redirect("mediation", self.program.public_id, self.kwargs["mediation"])
-
-    def try_to(self, act, done: str):
-        """Do it and say so; a no of the house is said in its words."""
-        try:
-            act()
-        except DomainError as error:
-            messages.warning(self.request, str(error))
-        else:
-            messages.success(self.request, done)
-        return self.back()
 
 
 class Mediating(LeadView, ListView):

@@ -21,10 +21,11 @@ from groups.services.mediation.statements import share_statement, write_statemen
 from programs.access import Permission
 from programs.errors import DomainError
 from programs.views.base import ProgramView
+from programs.views.trying import Trying
 
 
 @method_decorator(never_cache, name="dispatch")
-class MySideView(ProgramView, abstract=True):
+class MySideView(Trying, ProgramView, abstract=True):
     model = PartyConsent
     permission = Permission.TELL
 
@@ -34,16 +35,6 @@ class MySideView(ProgramView, abstract=True):
 
     def back(self):
         return redirect("my_mediation", self.program.public_id, self.kwargs["own_talks"])
-
-    def try_to(self, act, done: str):
-        """Do it and say so; a no of the house is said in its words."""
-        try:
-            act()
-        except DomainError as error:
-            messages.warning(self.request, str(error))
-        else:
-            messages.success(self.request, done)
-        return self.back()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**{"here": "help"} | kwargs)

@@ -1,6 +1,5 @@
 """Safety cases: what was said stays covered until somebody opens it, and opening is written down."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import urlencode
@@ -13,7 +12,6 @@ from peersupport.desk.case_forms import REPORTED, CaseClosingForm, CaseGradeForm
 from peersupport.desk.queries.cases import behind, cases_in, next_of_chain, with_steps, with_who_looks_after
 from peersupport.desk.views.base import SensitiveView
 from programs.access import Permission
-from programs.errors import DomainError
 from programs.models import SafetyCase
 from programs.services.safety import (
     close_case,
@@ -24,6 +22,7 @@ from programs.services.safety import (
     report_outside,
     take_up_case,
 )
+from programs.views.trying import Trying
 
 
 class CaseList(SensitiveView, ListView):
@@ -45,7 +44,7 @@ class CaseList(SensitiveView, ListView):
         )
 
 
-class OneCase(SensitiveView, abstract=True):
+class OneCase(Trying, SensitiveView, abstract=True):
     model = SafetyCase
     permission = Permission.HANDLE_CASES
 
@@ -55,18 +54,8 @@ class OneCase(SensitiveView, abstract=True):
         case.program = self.program
         return case
 
-    def back_to_case(self):
+    def back(self):
         return redirect("desk_case", program=self.program.public_id, case=self.kwargs["case"])
-
-    def try_to(self, act, done: str):
-        """Do it and say so; a no of the house is said in its words."""
-        try:
-            act()
-        except DomainError as error:
-            messages.warning(self.request, str(error))
-        else:
-            messages.success(self.request, done)
-        return self.back_to_case()
 
 
 class CasePage(OneCase, TemplateView):
@@ -93,7 +82,7 @@ class CaseReading(OneCase, View):
 
     def post(self, request, **kwargs):
         read_case(self.case(), by=self.participation)
-        return self.back_to_case()
+        return self.back()
 
 
 class CaseTakingUp(OneCase, View):
@@ -111,7 +100,7 @@ class CaseNote(CasePage):
 
     def get(self, request, **kwargs):
         """Where the language switch of the page with a mistake leads."""
-        return self.back_to_case()
+        return self.back()
 
     def post(self, request, **kwargs):
         form = CaseStepForm(request.POST)
@@ -154,7 +143,7 @@ class CaseClosure(OneCase, TemplateView):
 
     def get(self, request, **kwargs):
         if not self.case().can_move_to("closed"):
-            return self.back_to_case()
+            return self.back()
         return super().get(request, **kwargs)
 
     def post(self, request, **kwargs):

@@ -1,6 +1,5 @@
 """What the team does with a request before it answers: who reads it, inviting to a talk, needs, who may be whom."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -21,12 +20,12 @@ from peersupport.desk.queries.requests import invited, person_like
 from peersupport.desk.talk_forms import TalkMessageForm
 from peersupport.desk.views.base import SensitiveView
 from programs.access import Permission
-from programs.errors import DomainError
 from programs.models import Channel
 from programs.services.notices import preview_notice
+from programs.views.trying import Trying
 
 
-class OneRequest(SensitiveView, abstract=True):
+class OneRequest(Trying, SensitiveView, abstract=True):
     """`self.one` is the request of the address, with its talks."""
 
     model = Assessment
@@ -43,15 +42,6 @@ class OneRequest(SensitiveView, abstract=True):
 
     def back(self):
         return redirect("desk_request", program=self.program.public_id, assessment=self.one.public_id)
-
-    def try_to(self, act, done: str):
-        try:
-            act()
-        except DomainError as refusal:
-            messages.warning(self.request, str(refusal))
-        else:
-            messages.success(self.request, done)
-        return self.back()
 
 
 class Reading(OneRequest, View):
