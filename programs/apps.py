@@ -8,9 +8,9 @@ class ProgramsConfig(AppConfig):
     verbose_name = _("Programs and people")
 
     def ready(self):
-        # Each app says in its own `notices.py` what it tells people; the ground keeps the list there, and its own kinds
-        # in `notice_kinds.py`. Where one file would be too long, a second one has a name of its own.
-        autodiscover_modules("notices", "notice_kinds", "talk_notices", "report_notices", "private_notices")
+        # Each app says in `notices`, a file or a package, what it tells people. The ground keeps the list there, its
+        # own kinds in `notice_kinds.py`.
+        autodiscover_modules("notices", "notice_kinds")
         # The same for what must be there before a program opens.
         autodiscover_modules("readiness")
         # And for long work that pages start.

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intake import survey_notices  # noqa: F401  the surveys register their own
 from intake.models import Assessment, AssessmentState, Referral
 from intake.services.telling import resume_token
 from programs.models import Participation, Role

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.models import Mediation, MediationState, Mediator, PartyConsent
-from groups.notice_kinds import ReportNotice
+from groups.notices.team import ReportNotice
 from groups.services.mediation import standing
 from programs.models import ParticipationState
 from programs.notices import NoticeKind, register

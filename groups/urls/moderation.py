@@ -4,7 +4,7 @@ from django.urls import path
 
 from groups.views.community import flagging, keeping, moderating
 
-moderation_urls = [
+urlpatterns = [
     path("p/<program>/posts/<post>/tell/", flagging.FlagPost.as_view(), name="flag_post"),
     path("p/<program>/stories/<story>/tell/", flagging.FlagStory.as_view(), name="flag_story"),
     path("p/<program>/texts/told/", flagging.FlagSent.as_view(), name="flag_sent"),

@@ -2,8 +2,6 @@
 
 from django.urls import path
 
-from groups.moderation_urls import moderation_urls
-from groups.private_urls import private_urls
 from groups.views.community import boards, library, my_stories, shelves, stories, story_desk, writing
 from groups.views.community import desk as board_desk
 
@@ -57,4 +55,4 @@ story_urls = [
     path("desk/<program>/stories/<story>/", story_desk.DeskStory.as_view(), name="desk_story"),
 ]
 
-urlpatterns = board_urls + library_urls + story_urls + moderation_urls + private_urls
+urlpatterns = board_urls + library_urls + story_urls

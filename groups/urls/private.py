@@ -4,7 +4,7 @@ from django.urls import path
 
 from groups.views.community import private, private_openings, quiet
 
-private_urls = [
+urlpatterns = [
     path("p/<program>/posts/<post>/apart/", quiet.KeepAway.as_view(), name="keep_away"),
     path("p/<program>/apart/", quiet.QuietPeople.as_view(), name="quiet_people"),
     path("p/<program>/apart/<block>/", quiet.KeptAway.as_view(), name="quiet_undo"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intake.models import AssessmentState, Interview, InterviewState
-from intake.notices import ToPerson
+from intake.notices.requests import ToPerson
 from intake.services.talk_reminders import plan_talk_reminders
 from intake.talks import clock_of
 from programs.models import ParticipationState, ProgramState

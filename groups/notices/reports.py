@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.models import Conflict, Measure, ReviewRequest
-from groups.notice_kinds import ReportNotice
+from groups.notices.team import ReportNotice
 from groups.services.report_clocks import CLOCKS, EPOCH, plan_report_clocks
 from programs.models import ParticipationState
 from programs.notices import NoticeKind, register
