@@ -58,6 +58,8 @@ pytestmark = pytest.mark.django_db
 # None of this may be read over somebody's shoulder.
 TELLTALES = ("Zyxophilia", "zyxo-slug", "Quillon", "Brabazon", "Farfel", "Mordecai", "Vexilla", "hushed@example.org")
 ENDINGS = ("_subject.txt", ".txt", ".html")
+LANGUAGES = ["fr", "en"]
+LETTERS = {}
 # The rest says nothing more to those who asked for names: who asked, and who is worried, stand on the desk only.
 NAMES_ON_REQUEST = {"meeting_reminder", "meeting_moved", "meeting_cancelled"}
 
@@ -167,7 +169,24 @@ def subject_of():
     return lambda kind: makers[kind.model]()
 
 
-@pytest.fixture(params=["fr", "en"])
+@pytest.fixture
+def letter_of(request, settings):
+    """`letter_of(kind, language)`: written once for all tests that only read it."""
+
+    def letter(name, language):
+        if name not in LETTERS:
+            settings.SITE_URL = "https://site.example"
+            about = request.getfixturevalue("subject_of")(KINDS[name])
+            LETTERS[name] = {
+                code: preview_notice(name, about, recipient=make_participation(make_program(), language=code).person)
+                for code in LANGUAGES
+            }
+        return LETTERS[name][language]
+
+    return letter
+
+
+@pytest.fixture(params=LANGUAGES)
 def reader(request):
     """Somebody else than those the message is about, who reads French or English."""
     return make_participation(make_program(), name="Nour", language=request.param).person
@@ -180,15 +199,15 @@ def test_a_message_has_its_three_texts(name):
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
-def test_a_message_is_neutral_and_leads_to_a_page(name, subject_of, reader, settings):
-    settings.SITE_URL = "https://site.example"
-    letter = preview_notice(name, subject_of(KINDS[name]), recipient=reader)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_is_neutral_and_leads_to_a_page(name, language, letter_of):
+    letter = letter_of(name, language)
     written = f"{letter.subject}\n{letter.text}\n{letter.html}"
     assert [word for word in TELLTALES if word.lower() in written.lower()] == []
     assert 4 <= len(letter.subject) <= 78
     assert "\n" not in letter.subject
     assert letter.html.lstrip().startswith("<!doctype html>")
-    assert f'lang="{reader.language}"' in letter.html
+    assert f'lang="{language}"' in letter.html
     links = re.findall(r"https://site\.example/\S+", letter.text)
     assert len(links) == 2, "one link to the page that says more, one to the choices"
     assert all(link in html.unescape(letter.html) for link in links)
@@ -196,9 +215,10 @@ def test_a_message_is_neutral_and_leads_to_a_page(name, subject_of, reader, sett
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
-def test_text_and_html_say_the_same(name, subject_of, reader):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_and_html_say_the_same(name, language, letter_of):
     """Every sentence of the one is in the other; and plain text holds no mark-up."""
-    letter = preview_notice(name, subject_of(KINDS[name]), recipient=reader)
+    letter = letter_of(name, language)
     assert not re.search(r"<\w|&\w+;|&#|\{[{%]", letter.text + letter.subject)
     seen = re.sub(
         r"\s+", " ", html.unescape(re.sub(r"<(style|title).*?</\1>|<[^>]+>", " ", letter.html, flags=re.DOTALL))
@@ -208,17 +228,17 @@ def test_text_and_html_say_the_same(name, subject_of, reader):
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
-def test_a_french_message_is_set_as_french_is_set(name, subject_of):
+def test_a_french_message_is_set_as_french_is_set(name, letter_of):
     """Its subject too, whose spaces are brought together into one line."""
-    reader = make_participation(make_program(), name="Nour", language="fr").person
-    letter = preview_notice(name, subject_of(KINDS[name]), recipient=reader)
+    letter = letter_of(name, "fr")
     for text in (letter.subject, re.sub(r"https?://\S+", "", letter.text)):
         assert french.typography_faults(text) + french.wording_faults(text) + french.long_sentences(text) == []
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
-def test_a_message_fits_a_small_telephone_and_needs_no_picture(name, subject_of, reader):
-    letter = preview_notice(name, subject_of(KINDS[name]), recipient=reader)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_fits_a_small_telephone_and_needs_no_picture(name, language, letter_of):
+    letter = letter_of(name, language)
     assert "<img" not in letter.html
     assert "src=" not in letter.html
     assert len(letter.html) < 12_000
