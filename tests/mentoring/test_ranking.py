@@ -1,6 +1,7 @@
 """A peer says whom they would rather support, and learns of nobody who it is."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -59,8 +60,9 @@ def test_the_page_says_what_is_in_common_and_nobodys_name_address_or_day(program
     for row in five:
         for hidden in (row.person.display_name, row.person.email, row.public_id, row.person.public_id):
             assert hidden not in text
+    read = re.sub(r"<[^>]+>", " ", text.split("<main", 1)[1].split("</main>")[0])  # the names of fields are chance
     for day in (f"{since:%Y-%m-%d}", f"{since.day} {since:%B}", "45"):
-        assert day not in text.split("<main", 1)[1].split("</main>")[0]
+        assert day not in read
 
 
 def test_what_only_few_of_those_who_wait_share_is_not_named(program, five, sam):
