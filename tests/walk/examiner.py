@@ -55,15 +55,15 @@ class Examiner:
         elif self.page.url != self.site + page.address:
             self._fault(f"leads to {self.page.url}")
 
-    def examines(self, where=None, *, rules=True):
-        """Everything folded is unfolded first: what is hidden is not examined. `rules`: those of axe as well."""
+    def examines(self, where=None):
+        """Everything folded is unfolded first: what is hidden is not examined."""
         self.where = where or self.where
         self.page.wait_for_load_state()
         sticking, violations, language = self.page.evaluate(UNFOLD_AND_LOOK)
         self._sticks_out(sticking)
         for words in violations:
             self._fault(f"policy: {words}")
-        for rule in self._broken_rules() if rules else []:
+        for rule in self._broken_rules():
             places = [f"{node['html'][:120]} ({node['failureSummary'][:160]})" for node in rule["nodes"][:2]]
             self._fault(f"axe: {rule['id']}: {'; '.join(places)}")
         # Pages of refusal are in both languages, each part marked.
