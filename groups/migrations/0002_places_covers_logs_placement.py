@@ -47,10 +47,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("asked_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "absent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.group"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="covers", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covers",
+                        to="programs.participation",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "stand-in",
                 "verbose_name_plural": "stand-ins",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("meeting", "absent"),
+                        name="one_cover_per_absence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "taken"), _negated=True), ("stand_in__isnull", False), _connector="OR"
+                        ),
+                        name="cover_taken_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,10 +127,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.group"),
+                ),
+                (
+                    "log",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="debriefs", to="groups.sessionlog"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "debrief",
                 "verbose_name_plural": "debriefs",
+                "constraints": [models.UniqueConstraint(fields=("log", "by"), name="one_debrief_each")],
             },
         ),
         migrations.CreateModel(
@@ -101,21 +169,29 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveSmallIntegerField(default=1)),
                 ("body", models.TextField(verbose_name="rules, one on each line")),
                 ("published_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rules", to="groups.group"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "rules of a group",
                 "verbose_name_plural": "rules of groups",
-            },
-        ),
-        migrations.CreateModel(
-            name="GroupRulesAcceptance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "verbose_name": "acceptance of a group's rules",
-                "verbose_name_plural": "acceptances of groups' rules",
+                "constraints": [models.UniqueConstraint(fields=("group", "version"), name="group_rules_version_once")],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +206,24 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("text", programs.fields.EncryptedTextField(editable=True, verbose_name="addition")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "log",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="addenda", to="groups.sessionlog"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "addition to a log",
@@ -149,21 +243,29 @@ class Migration(migrations.Migration):
                 ),
                 ("content", programs.fields.EncryptedTextField(blank=True, default="", editable=True)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="log_drafts", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "draft of a log",
                 "verbose_name_plural": "drafts of logs",
-            },
-        ),
-        migrations.CreateModel(
-            name="PlacementChoice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reasons", models.JSONField(default=dict)),
-            ],
-            options={
-                "verbose_name": "choice of a placement",
-                "verbose_name_plural": "choices of placements",
+                "constraints": [models.UniqueConstraint(fields=("meeting", "by"), name="one_draft_per_facilitator")],
             },
         ),
         migrations.CreateModel(
@@ -190,33 +292,40 @@ class Migration(migrations.Migration):
                 ("figures", models.JSONField(default=dict)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="programs.job",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placement_runs",
+                        to="programs.program",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "placement",
                 "verbose_name_plural": "placements",
                 "ordering": ["-made_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlacementWish",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("is_pin", models.BooleanField()),
-                (
-                    "why",
-                    programs.fields.EncryptedTextField(blank=True, default="", editable=True, verbose_name="reason"),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "verbose_name": "wish of a placement",
-                "verbose_name_plural": "wishes of placements",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("program",), name="one_placement_draft"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,10 +355,38 @@ class Migration(migrations.Migration):
                 ),
                 ("offered_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("expires_at", models.DateTimeField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="groups.group"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="groups.membership"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "offer of a place",
                 "verbose_name_plural": "offers of places",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("membership",),
+                        name="one_open_offer_per_membership",
+                    )
+                ],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "open")), fields=["expires_at"], name="offer_open")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +403,24 @@ class Migration(migrations.Migration):
                 ("content", programs.fields.EncryptedTextField(editable=True)),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="second_logs", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "second account of a session",
@@ -283,10 +438,164 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("first_name", programs.fields.EncryptedTextField(editable=True, verbose_name="first name")),
+                (
+                    "log",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="walk_ins", to="groups.sessionlog"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "walk-in",
                 "verbose_name_plural": "walk-ins",
+            },
+        ),
+        migrations.CreateModel(
+            name="GroupRulesAcceptance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acceptances", to="groups.grouprules"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "acceptance of a group's rules",
+                "verbose_name_plural": "acceptances of groups' rules",
+                "constraints": [
+                    models.UniqueConstraint(fields=("rules", "participation"), name="group_rules_accepted_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlacementChoice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reasons", models.JSONField(default=dict)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="groups.group",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "was_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="groups.group",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="groups.placementrun"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "choice of a placement",
+                "verbose_name_plural": "choices of placements",
+                "constraints": [models.UniqueConstraint(fields=("run", "participation"), name="one_choice_per_person")],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlacementWish",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("is_pin", models.BooleanField()),
+                (
+                    "why",
+                    programs.fields.EncryptedTextField(blank=True, default="", editable=True, verbose_name="reason"),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="groups.group"),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wishes", to="groups.placementrun"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wish of a placement",
+                "verbose_name_plural": "wishes of placements",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("run", "participation", "group"), name="one_wish_per_person_and_group"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_pin", True)),
+                        fields=("run", "participation"),
+                        name="pinned_to_one_group",
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -444,363 +753,6 @@ class Migration(migrations.Migration):
                 ),
                 name="group_online_has_link",
                 violation_error_message="Add the link people use to join.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cover",
-            name="absent",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="cover",
-            name="group",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.group"),
-        ),
-        migrations.AddField(
-            model_name="cover",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="covers", to="groups.meeting"
-            ),
-        ),
-        migrations.AddField(
-            model_name="cover",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="cover",
-            name="stand_in",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="covers",
-                to="programs.participation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="debrief",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="debrief",
-            name="group",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.group"),
-        ),
-        migrations.AddField(
-            model_name="debrief",
-            name="log",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="debriefs", to="groups.sessionlog"
-            ),
-        ),
-        migrations.AddField(
-            model_name="debrief",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="grouprules",
-            name="group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="rules", to="groups.group"
-            ),
-        ),
-        migrations.AddField(
-            model_name="grouprules",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="grouprules",
-            name="published_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="grouprulesacceptance",
-            name="participation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="grouprulesacceptance",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="grouprulesacceptance",
-            name="rules",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="acceptances", to="groups.grouprules"
-            ),
-        ),
-        migrations.AddField(
-            model_name="logaddendum",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="logaddendum",
-            name="log",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="addenda", to="groups.sessionlog"
-            ),
-        ),
-        migrations.AddField(
-            model_name="logaddendum",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="logdraft",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="logdraft",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="log_drafts", to="groups.meeting"
-            ),
-        ),
-        migrations.AddField(
-            model_name="logdraft",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementchoice",
-            name="group",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="groups.group"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementchoice",
-            name="participation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementchoice",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementchoice",
-            name="was_in",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="groups.group"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementrun",
-            name="job",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="programs.job"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementrun",
-            name="made_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementrun",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="placement_runs", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementchoice",
-            name="run",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="groups.placementrun"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementwish",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementwish",
-            name="group",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="groups.group"),
-        ),
-        migrations.AddField(
-            model_name="placementwish",
-            name="participation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementwish",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementwish",
-            name="run",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="wishes", to="groups.placementrun"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placeoffer",
-            name="group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="groups.group"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placeoffer",
-            name="membership",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="groups.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placeoffer",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="secondlog",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="secondlog",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="second_logs", to="groups.meeting"
-            ),
-        ),
-        migrations.AddField(
-            model_name="secondlog",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddField(
-            model_name="walkin",
-            name="log",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="walk_ins", to="groups.sessionlog"
-            ),
-        ),
-        migrations.AddField(
-            model_name="walkin",
-            name="program",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("meeting", "absent"),
-                name="one_cover_per_absence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "taken"), _negated=True), ("stand_in__isnull", False), _connector="OR"
-                ),
-                name="cover_taken_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debrief",
-            constraint=models.UniqueConstraint(fields=("log", "by"), name="one_debrief_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="grouprules",
-            constraint=models.UniqueConstraint(fields=("group", "version"), name="group_rules_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="grouprulesacceptance",
-            constraint=models.UniqueConstraint(fields=("rules", "participation"), name="group_rules_accepted_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="logdraft",
-            constraint=models.UniqueConstraint(fields=("meeting", "by"), name="one_draft_per_facilitator"),
-        ),
-        migrations.AddConstraint(
-            model_name="placementrun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("program",), name="one_placement_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementchoice",
-            constraint=models.UniqueConstraint(fields=("run", "participation"), name="one_choice_per_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="placementwish",
-            constraint=models.UniqueConstraint(
-                fields=("run", "participation", "group"), name="one_wish_per_person_and_group"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementwish",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_pin", True)), fields=("run", "participation"), name="pinned_to_one_group"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="placeoffer",
-            index=models.Index(condition=models.Q(("state", "open")), fields=["expires_at"], name="offer_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="placeoffer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("membership",), name="one_open_offer_per_membership"
             ),
         ),
     ]

@@ -19,24 +19,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="group",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("discussion", "Discussion group"),
-                    ("workshop", "Workshop series"),
-                    ("social", "Social event"),
-                    ("online", "Online group"),
-                    ("pair", "Pair"),
-                    ("supervision", "Supervision in a group"),
-                    ("mediation", "Talk"),
-                ],
-                default="discussion",
-                max_length=12,
-                verbose_name="kind",
-            ),
-        ),
         migrations.CreateModel(
             name="AnonymousReport",
             fields=[
@@ -204,6 +186,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "report of a conflict",
                 "verbose_name_plural": "reports of conflicts",
                 "ordering": ["acknowledge_by", "pk"],
+                "indexes": [
+                    models.Index(fields=["program", "state", "acknowledge_by"], name="groups_conf_program_55013a_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +255,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "reader of a report",
                 "verbose_name_plural": "readers of reports",
+                "constraints": [models.UniqueConstraint(fields=("conflict", "participation"), name="reader_once")],
             },
         ),
         migrations.CreateModel(
@@ -397,6 +383,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "measure",
                 "verbose_name_plural": "measures",
                 "ordering": ["-at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "suspension"), _negated=True), ("until__isnull", False), _connector="OR"
+                        ),
+                        name="suspension_has_an_end",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -471,36 +465,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "mediation",
                 "verbose_name_plural": "mediations",
                 "ordering": ["-begun_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Mediator",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "mediation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="mediators", to="groups.mediation"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mediating",
-                        to="programs.participation",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "mediator",
-                "verbose_name_plural": "mediators",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["ended", "refused"]), _negated=True),
+                        fields=("conflict",),
+                        name="one_mediation_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -545,6 +516,64 @@ class Migration(migrations.Migration):
                 "verbose_name": "party",
                 "verbose_name_plural": "parties",
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("conflict", "participation"), name="party_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnonymousMessage",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("position", models.PositiveIntegerField()),
+                ("from_team", models.BooleanField()),
+                ("week", models.DateField()),
+                ("body", models.BinaryField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="groups.anonymousreport",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "message in a mailbox without a name",
+                "verbose_name_plural": "messages in mailboxes without a name",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "position"), name="one_message_per_position")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Mediator",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "mediation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mediators", to="groups.mediation"
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mediating",
+                        to="programs.participation",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mediator",
+                "verbose_name_plural": "mediators",
+                "constraints": [models.UniqueConstraint(fields=("mediation", "participation"), name="mediator_once")],
             },
         ),
         migrations.CreateModel(
@@ -587,6 +616,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "consent of a party",
                 "verbose_name_plural": "consents of parties",
+                "constraints": [models.UniqueConstraint(fields=("mediation", "party"), name="one_consent_per_party")],
             },
         ),
         migrations.CreateModel(
@@ -664,6 +694,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "request for a review",
                 "verbose_name_plural": "requests for a review",
                 "ordering": ["asked_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)),
+                        fields=("conflict", "level", "asked_by"),
+                        name="one_review_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -703,33 +740,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "settlement",
                 "verbose_name_plural": "settlements",
                 "ordering": ["-version"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SettlementAcceptance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "party",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="groups.party"),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "settlement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="acceptances", to="groups.settlement"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "acceptance of a settlement",
-                "verbose_name_plural": "acceptances of settlements",
+                "constraints": [
+                    models.UniqueConstraint(fields=("mediation", "version"), name="one_settlement_per_version")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -789,82 +802,51 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="AnonymousMessage",
+            name="SettlementAcceptance",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("position", models.PositiveIntegerField()),
-                ("from_team", models.BooleanField()),
-                ("week", models.DateField()),
-                ("body", models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
                 (
-                    "report",
+                    "party",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="groups.party"),
+                ),
+                (
+                    "program",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="messages",
-                        to="groups.anonymousreport",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "settlement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acceptances", to="groups.settlement"
                     ),
                 ),
             ],
             options={
-                "verbose_name": "message in a mailbox without a name",
-                "verbose_name_plural": "messages in mailboxes without a name",
-                "ordering": ["position"],
+                "verbose_name": "acceptance of a settlement",
+                "verbose_name_plural": "acceptances of settlements",
                 "constraints": [
-                    models.UniqueConstraint(fields=("report", "position"), name="one_message_per_position")
+                    models.UniqueConstraint(fields=("settlement", "party"), name="settlement_accepted_once")
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="conflict",
-            index=models.Index(fields=["program", "state", "acknowledge_by"], name="groups_conf_program_55013a_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictreader",
-            constraint=models.UniqueConstraint(fields=("conflict", "participation"), name="reader_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "suspension"), _negated=True), ("until__isnull", False), _connector="OR"
-                ),
-                name="suspension_has_an_end",
+        migrations.AlterField(
+            model_name="group",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("discussion", "Discussion group"),
+                    ("workshop", "Workshop series"),
+                    ("social", "Social event"),
+                    ("online", "Online group"),
+                    ("pair", "Pair"),
+                    ("supervision", "Supervision in a group"),
+                    ("mediation", "Talk"),
+                ],
+                default="discussion",
+                max_length=12,
+                verbose_name="kind",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["ended", "refused"]), _negated=True),
-                fields=("conflict",),
-                name="one_mediation_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mediator",
-            constraint=models.UniqueConstraint(fields=("mediation", "participation"), name="mediator_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(fields=("conflict", "participation"), name="party_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="partyconsent",
-            constraint=models.UniqueConstraint(fields=("mediation", "party"), name="one_consent_per_party"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)),
-                fields=("conflict", "level", "asked_by"),
-                name="one_review_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(fields=("mediation", "version"), name="one_settlement_per_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="settlementacceptance",
-            constraint=models.UniqueConstraint(fields=("settlement", "party"), name="settlement_accepted_once"),
         ),
     ]

@@ -24,6 +24,685 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Campaign",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("ended", "Ended")],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("title_fr", models.CharField(max_length=120, null=True, verbose_name="title")),
+                ("title_en", models.CharField(max_length=120, null=True, verbose_name="title")),
+                ("summary", models.CharField(max_length=240, verbose_name="in one sentence")),
+                ("summary_fr", models.CharField(max_length=240, null=True, verbose_name="in one sentence")),
+                ("summary_en", models.CharField(max_length=240, null=True, verbose_name="in one sentence")),
+                ("what_you_do", models.TextField(verbose_name="what peers do here")),
+                ("what_you_do_fr", models.TextField(null=True, verbose_name="what peers do here")),
+                ("what_you_do_en", models.TextField(null=True, verbose_name="what peers do here")),
+                ("what_we_offer", models.TextField(blank=True, verbose_name="what we offer")),
+                ("what_we_offer_fr", models.TextField(blank=True, null=True, verbose_name="what we offer")),
+                ("what_we_offer_en", models.TextField(blank=True, null=True, verbose_name="what we offer")),
+                ("who_we_look_for", models.TextField(blank=True, verbose_name="who we look for")),
+                ("who_we_look_for_fr", models.TextField(blank=True, null=True, verbose_name="who we look for")),
+                ("who_we_look_for_en", models.TextField(blank=True, null=True, verbose_name="who we look for")),
+                ("opens_at", models.DateTimeField(verbose_name="opens")),
+                ("closes_at", models.DateTimeField(verbose_name="closes")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        max_length=64, validators=[programs.models.person.validate_time_zone], verbose_name="time zone"
+                    ),
+                ),
+                ("wanted", models.PositiveSmallIntegerField(default=5, verbose_name="peers we look for")),
+                ("references_wanted", models.PositiveSmallIntegerField(default=2, verbose_name="references asked for")),
+                (
+                    "reviewers_wanted",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="people who read each application"),
+                ),
+                (
+                    "peer_reviewer_wanted",
+                    models.BooleanField(default=True, verbose_name="one of them is a peer or takes part"),
+                ),
+                ("talk_wanted", models.BooleanField(default=True, verbose_name="with an interview")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="campaigns", to="programs.program"
+                    ),
+                ),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.questionnaire",
+                        verbose_name="further questions",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "campaign",
+                "verbose_name_plural": "campaigns",
+                "ordering": ["-opens_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="campaign_closes_after_it_opens",
+                        violation_error_message="The closing is before the opening.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Certificate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("level", models.CharField(max_length=80, verbose_name="level")),
+                ("minutes", models.PositiveIntegerField(verbose_name="minutes")),
+                ("issued_on", models.DateField(verbose_name="issued on")),
+                ("expires_on", models.DateField(verbose_name="valid until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="programs.participation",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "renews",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="renewals",
+                        to="mentoring.certificate",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "certificate",
+                "verbose_name_plural": "certificates",
+                "ordering": ["-issued_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_on__gt", models.F("issued_on"))), name="certificate_lasts"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Competency",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("label", models.CharField(max_length=120, verbose_name="competency")),
+                ("label_fr", models.CharField(max_length=120, null=True, verbose_name="competency")),
+                ("label_en", models.CharField(max_length=120, null=True, verbose_name="competency")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="competencies", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "competency",
+                "verbose_name_plural": "competencies",
+                "ordering": ["position", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("program", "code"), name="one_competency_per_code")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Course",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("title_fr", models.CharField(max_length=120, null=True, verbose_name="title")),
+                ("title_en", models.CharField(max_length=120, null=True, verbose_name="title")),
+                ("summary", models.CharField(blank=True, max_length=240, verbose_name="in one sentence")),
+                ("summary_fr", models.CharField(blank=True, max_length=240, null=True, verbose_name="in one sentence")),
+                ("summary_en", models.CharField(blank=True, max_length=240, null=True, verbose_name="in one sentence")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="courses", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "course",
+                "verbose_name_plural": "courses",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HourEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("training", "Training"),
+                            ("practice", "Supervised practice"),
+                            ("supervision", "Supervision"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("minutes", models.IntegerField(verbose_name="minutes")),
+                ("day", models.DateField(verbose_name="day")),
+                ("what", models.CharField(blank=True, max_length=160, verbose_name="what")),
+                ("key", models.CharField(blank=True, max_length=80, null=True, unique=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hours", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "entry of the hours",
+                "verbose_name_plural": "entries of the hours",
+                "ordering": ["-day", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes", 0), _negated=True), name="hours_are_not_nothing"
+                    )
+                ],
+                "indexes": [models.Index(fields=["participation", "kind"], name="mentoring_h_partici_2fa3ff_idx")],
+            },
+        ),
+        migrations.CreateModel(
+            name="MatchRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("discarded", "Discarded")],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("best", "The best for everybody together"),
+                            ("stable", "By what each side would rather have"),
+                        ],
+                        default="best",
+                        max_length=8,
+                        verbose_name="how",
+                    ),
+                ),
+                (
+                    "aim",
+                    models.CharField(
+                        choices=[("total", "The best fit over all"), ("most", "As many people as possible")],
+                        default="most",
+                        max_length=8,
+                        verbose_name="what counts most",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=0)),
+                ("figures", models.JSONField(default=dict)),
+                ("before", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="programs.job",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="match_runs", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "match",
+                "verbose_name_plural": "matches",
+                "ordering": ["-made_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("program",), name="one_match_draft"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PeerRules",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "required_hours",
+                    models.PositiveSmallIntegerField(default=24, verbose_name="hours of training needed"),
+                ),
+                (
+                    "practice_hours",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="hours of supervised practice needed"),
+                ),
+                ("check_required", models.BooleanField(default=False, verbose_name="a background check is needed")),
+                (
+                    "certificate_months",
+                    models.PositiveSmallIntegerField(default=12, verbose_name="months a certificate is valid"),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="people one peer supports at most",
+                    ),
+                ),
+                (
+                    "supervision_days",
+                    models.PositiveSmallIntegerField(default=30, verbose_name="days between two supervisions at most"),
+                ),
+                (
+                    "hard_sessions",
+                    models.PositiveSmallIntegerField(
+                        default=3, verbose_name="hard sessions in a row before a rest is offered"
+                    ),
+                ),
+                ("rest_days", models.PositiveSmallIntegerField(default=14, verbose_name="days of rest after that")),
+                (
+                    "answer_days",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="days to answer a suggestion"),
+                ),
+                (
+                    "check_out_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="minutes without a check-out before an alert"
+                    ),
+                ),
+                (
+                    "first_month_contacts",
+                    models.PositiveSmallIntegerField(
+                        default=2, verbose_name="contacts with the team in the first month"
+                    ),
+                ),
+                (
+                    "quality_first_days",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="days until the first question about the pair"
+                    ),
+                ),
+                (
+                    "quality_every_days",
+                    models.PositiveSmallIntegerField(default=60, verbose_name="days between two such questions"),
+                ),
+                (
+                    "waiting_days",
+                    models.PositiveSmallIntegerField(
+                        default=180, verbose_name="days between taking part and supporting others"
+                    ),
+                ),
+                (
+                    "program",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="peer_rules", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rules for peers",
+                "verbose_name_plural": "rules for peers",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("capacity__gte", 1)), name="peer_capacity_is_positive")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Preference",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rank", models.PositiveSmallIntegerField()),
+                (
+                    "about",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preferences",
+                        to="programs.participation",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "preference",
+                "verbose_name_plural": "preferences",
+                "ordering": ["by", "rank"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("by", "about"), name="one_preference_per_pair"),
+                    models.UniqueConstraint(fields=("by", "rank"), name="one_preference_per_rank"),
+                    models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="preference_begins_at_1"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoleChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("agreed", "Agreed: training can begin"),
+                            ("declined", "Not now"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        default="asked",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("ready_on", models.DateField(verbose_name="not before")),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programs.participation",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_changes",
+                        to="programs.participation",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "way to supporting others",
+                "verbose_name_plural": "ways to supporting others",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["asked", "agreed"])),
+                        fields=("participation",),
+                        name="one_role_change_at_a_time",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Supervision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="held on")),
+                ("minutes", models.PositiveIntegerField(verbose_name="minutes")),
+                (
+                    "strain",
+                    programs.fields.EncryptedTextField(
+                        blank=True, default="", editable=True, verbose_name="tiredness and burn-out"
+                    ),
+                ),
+                (
+                    "pairs",
+                    programs.fields.EncryptedTextField(
+                        blank=True, default="", editable=True, verbose_name="how the pairs are going"
+                    ),
+                ),
+                (
+                    "boundaries",
+                    programs.fields.EncryptedTextField(blank=True, default="", editable=True, verbose_name="limits"),
+                ),
+                (
+                    "safety",
+                    programs.fields.EncryptedTextField(blank=True, default="", editable=True, verbose_name="safety"),
+                ),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="groups.meeting",
+                    ),
+                ),
+                (
+                    "peer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervisions",
+                        to="programs.participation",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "supervisor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "supervision",
+                "verbose_name_plural": "supervisions",
+                "ordering": ["-held_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("meeting__isnull", False)),
+                        fields=("meeting", "peer"),
+                        name="one_supervision_per_meeting",
+                    )
+                ],
+                "indexes": [models.Index(fields=["peer", "held_on"], name="mentoring_s_peer_id_91c46f_idx")],
+            },
+        ),
+        migrations.CreateModel(
+            name="BackgroundCheck",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("police", "Police record"),
+                            ("vulnerable_sector", "Work with vulnerable people"),
+                            ("identity", "Identity"),
+                            ("other", "Another check"),
+                        ],
+                        max_length=20,
+                        verbose_name="what was checked",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("clear", "Nothing that speaks against it"),
+                            ("with_conditions", "With conditions"),
+                            ("not_clear", "Speaks against it"),
+                        ],
+                        max_length=16,
+                        verbose_name="result",
+                    ),
+                ),
+                ("done_on", models.DateField(verbose_name="done on")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="background_checks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "background check",
+                "verbose_name_plural": "background checks",
+                "ordering": ["-done_on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["program", "person", "expires_on"], name="mentoring_b_program_5a2226_idx")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Application",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -137,220 +816,37 @@ class Migration(migrations.Migration):
                         blank=True, related_name="+", to="programs.topic", verbose_name="topics lived"
                     ),
                 ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="mentoring.campaign",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "application",
                 "verbose_name_plural": "applications",
                 "ordering": ["submitted_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ApplicationMessage",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(("person__isnull", False), ("submitted_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sent_application_has_person",
                     ),
-                ),
-                ("body", programs.fields.EncryptedTextField(editable=True, verbose_name="message")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="mentoring.application"
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "withdrawn"]), _negated=True),
+                        fields=("campaign", "person"),
+                        name="one_application_per_campaign",
                     ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "message about an application",
-                "verbose_name_plural": "messages about applications",
-                "ordering": ["at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Campaign",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published"), ("ended", "Ended")],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="title")),
-                ("title_fr", models.CharField(max_length=120, null=True, verbose_name="title")),
-                ("title_en", models.CharField(max_length=120, null=True, verbose_name="title")),
-                ("summary", models.CharField(max_length=240, verbose_name="in one sentence")),
-                ("summary_fr", models.CharField(max_length=240, null=True, verbose_name="in one sentence")),
-                ("summary_en", models.CharField(max_length=240, null=True, verbose_name="in one sentence")),
-                ("what_you_do", models.TextField(verbose_name="what peers do here")),
-                ("what_you_do_fr", models.TextField(null=True, verbose_name="what peers do here")),
-                ("what_you_do_en", models.TextField(null=True, verbose_name="what peers do here")),
-                ("what_we_offer", models.TextField(blank=True, verbose_name="what we offer")),
-                ("what_we_offer_fr", models.TextField(blank=True, null=True, verbose_name="what we offer")),
-                ("what_we_offer_en", models.TextField(blank=True, null=True, verbose_name="what we offer")),
-                ("who_we_look_for", models.TextField(blank=True, verbose_name="who we look for")),
-                ("who_we_look_for_fr", models.TextField(blank=True, null=True, verbose_name="who we look for")),
-                ("who_we_look_for_en", models.TextField(blank=True, null=True, verbose_name="who we look for")),
-                ("opens_at", models.DateTimeField(verbose_name="opens")),
-                ("closes_at", models.DateTimeField(verbose_name="closes")),
-                (
-                    "time_zone",
-                    models.CharField(
-                        max_length=64, validators=[programs.models.person.validate_time_zone], verbose_name="time zone"
-                    ),
-                ),
-                ("wanted", models.PositiveSmallIntegerField(default=5, verbose_name="peers we look for")),
-                ("references_wanted", models.PositiveSmallIntegerField(default=2, verbose_name="references asked for")),
-                (
-                    "reviewers_wanted",
-                    models.PositiveSmallIntegerField(default=2, verbose_name="people who read each application"),
-                ),
-                (
-                    "peer_reviewer_wanted",
-                    models.BooleanField(default=True, verbose_name="one of them is a peer or takes part"),
-                ),
-                ("talk_wanted", models.BooleanField(default=True, verbose_name="with an interview")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="campaigns", to="programs.program"
-                    ),
-                ),
-                (
-                    "questionnaire",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="intake.questionnaire",
-                        verbose_name="further questions",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "campaign",
-                "verbose_name_plural": "campaigns",
-                "ordering": ["-opens_at"],
-            },
-        ),
-        migrations.AddField(
-            model_name="application",
-            name="campaign",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="mentoring.campaign"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Certificate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("level", models.CharField(max_length=80, verbose_name="level")),
-                ("minutes", models.PositiveIntegerField(verbose_name="minutes")),
-                ("issued_on", models.DateField(verbose_name="issued on")),
-                ("expires_on", models.DateField(verbose_name="valid until")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "issued_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="certificates",
-                        to="programs.participation",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "renews",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="renewals",
-                        to="mentoring.certificate",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "certificate",
-                "verbose_name_plural": "certificates",
-                "ordering": ["-issued_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Competency",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("code", models.SlugField(max_length=40)),
-                ("label", models.CharField(max_length=120, verbose_name="competency")),
-                ("label_fr", models.CharField(max_length=120, null=True, verbose_name="competency")),
-                ("label_en", models.CharField(max_length=120, null=True, verbose_name="competency")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="competencies", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "competency",
-                "verbose_name_plural": "competencies",
-                "ordering": ["position", "pk"],
+                ],
+                "indexes": [
+                    models.Index(fields=["campaign", "state", "submitted_at"], name="mentoring_a_campaig_036029_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -395,36 +891,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "rating of a competency",
                 "verbose_name_plural": "ratings of competencies",
                 "ordering": ["day", "competency"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Course",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("participation", "competency", "by", "day"), name="one_rating_a_day"
                     ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="title")),
-                ("title_fr", models.CharField(max_length=120, null=True, verbose_name="title")),
-                ("title_en", models.CharField(max_length=120, null=True, verbose_name="title")),
-                ("summary", models.CharField(blank=True, max_length=240, verbose_name="in one sentence")),
-                ("summary_fr", models.CharField(blank=True, max_length=240, null=True, verbose_name="in one sentence")),
-                ("summary_en", models.CharField(blank=True, max_length=240, null=True, verbose_name="in one sentence")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="courses", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "course",
-                "verbose_name_plural": "courses",
-                "ordering": ["pk"],
+                    models.CheckConstraint(condition=models.Q(("value__range", (1, 5))), name="rating_from_1_to_5"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -465,197 +937,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "criterion",
                 "verbose_name_plural": "criteria",
                 "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Goal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("text", programs.fields.EncryptedTextField(editable=True, verbose_name="goal")),
-                ("reached_at", models.DateTimeField(blank=True, null=True)),
-                ("dropped_at", models.DateTimeField(blank=True, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "goal",
-                "verbose_name_plural": "goals",
-                "ordering": ["created_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="GoalStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("text", programs.fields.EncryptedTextField(editable=True, verbose_name="small step")),
-                ("done_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="mentoring.goal"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "small step",
-                "verbose_name_plural": "small steps",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HourEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("training", "Training"),
-                            ("practice", "Supervised practice"),
-                            ("supervision", "Supervision"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("minutes", models.IntegerField(verbose_name="minutes")),
-                ("day", models.DateField(verbose_name="day")),
-                ("what", models.CharField(blank=True, max_length=160, verbose_name="what")),
-                ("key", models.CharField(blank=True, max_length=80, null=True, unique=True)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="hours", to="programs.participation"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "entry of the hours",
-                "verbose_name_plural": "entries of the hours",
-                "ordering": ["-day", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MatchRun",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published"), ("discarded", "Discarded")],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("best", "The best for everybody together"),
-                            ("stable", "By what each side would rather have"),
-                        ],
-                        default="best",
-                        max_length=8,
-                        verbose_name="how",
-                    ),
-                ),
-                (
-                    "aim",
-                    models.CharField(
-                        choices=[("total", "The best fit over all"), ("most", "As many people as possible")],
-                        default="most",
-                        max_length=8,
-                        verbose_name="what counts most",
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(default=0)),
-                ("figures", models.JSONField(default=dict)),
-                ("before", models.JSONField(default=dict)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "job",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="programs.job",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="match_runs", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "match",
-                "verbose_name_plural": "matches",
-                "ordering": ["-made_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "code"), name="one_criterion_per_code"),
+                    models.CheckConstraint(condition=models.Q(("weight__gte", 1)), name="criterion_weighs_something"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -714,6 +999,111 @@ class Migration(migrations.Migration):
                 "verbose_name": "module",
                 "verbose_name_plural": "modules",
                 "ordering": ["course", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("course", "code"), name="one_module_per_code"),
+                    models.CheckConstraint(condition=models.Q(("minutes__gte", 1)), name="module_takes_time"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SelectionSlot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("video", "Video call"),
+                            ("hybrid", "In person and by video"),
+                            ("whatsapp", "WhatsApp"),
+                            ("phone", "Phone"),
+                            ("online_space", "Online space"),
+                        ],
+                        default="video",
+                        max_length=12,
+                        verbose_name="how",
+                    ),
+                ),
+                (
+                    "where",
+                    programs.fields.EncryptedTextField(
+                        blank=True, default="", editable=True, verbose_name="place, link or number"
+                    ),
+                ),
+                ("withdrawn", models.BooleanField(default=False)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slots", to="mentoring.campaign"
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ManyToManyField(related_name="+", to="programs.participation", verbose_name="who asks"),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "time for an interview",
+                "verbose_name_plural": "times for interviews",
+                "ordering": ["starts_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="interview_ends_after_it_begins",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ApplicationMessage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("body", programs.fields.EncryptedTextField(editable=True, verbose_name="message")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="mentoring.application"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "message about an application",
+                "verbose_name_plural": "messages about applications",
+                "ordering": ["at"],
             },
         ),
         migrations.CreateModel(
@@ -759,563 +1149,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "module done",
                 "verbose_name_plural": "modules done",
                 "ordering": ["-done_on"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Pairing",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("agreeing", "Finding an agreement"), ("active", "Under way"), ("ended", "Ended")],
-                        default="agreeing",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                ("started_on", models.DateField(verbose_name="since")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="planned end")),
-                ("earlier_shared", models.BooleanField(default=False, verbose_name="may read what was written before")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="followed_by",
-                        to="mentoring.pairing",
-                    ),
-                ),
-                (
-                    "group",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="pairing", to="groups.group"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pairings",
-                        to="programs.participation",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="pairings", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pair",
-                "verbose_name_plural": "pairs",
-                "ordering": ["-started_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PairEnding",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("goals_reached", "What was wanted is reached"),
-                            ("time_over", "The agreed time is over"),
-                            ("no_time", "No time any more"),
-                            ("not_a_fit", "The two do not fit"),
-                            ("moved", "Moved away or lost touch"),
-                            ("safety", "Safety or limits"),
-                            ("not_said", "Not said"),
-                        ],
-                        default="not_said",
-                        max_length=15,
-                        verbose_name="reason",
-                    ),
-                ),
-                (
-                    "note",
-                    programs.fields.EncryptedTextField(
-                        blank=True, default="", editable=True, verbose_name="note, for the coordination only"
-                    ),
-                ),
-                ("was_planned", models.BooleanField(default=False)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "pairing",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="ending", to="mentoring.pairing"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "end of a pair",
-                "verbose_name_plural": "ends of pairs",
-            },
-        ),
-        migrations.CreateModel(
-            name="MonitoringContact",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="due")),
-                ("done_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "note",
-                    programs.fields.EncryptedTextField(
-                        blank=True, default="", editable=True, verbose_name="how it is going"
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programs.participation",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "pairing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="mentoring.pairing"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "contact with a pair",
-                "verbose_name_plural": "contacts with pairs",
-                "ordering": ["due_on"],
-            },
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="pairing",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="mentoring.pairing"
-            ),
-        ),
-        migrations.CreateModel(
-            name="CheckIn",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("place", programs.fields.EncryptedTextField(editable=True, verbose_name="where")),
-                ("in_at", models.DateTimeField()),
-                ("expected_out_at", models.DateTimeField(verbose_name="out by")),
-                ("alert_at", models.DateTimeField()),
-                ("out_at", models.DateTimeField(blank=True, null=True)),
-                ("alerted_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "meeting",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="check_in", to="groups.meeting"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "pairing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="check_ins", to="mentoring.pairing"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "check-in",
-                "verbose_name_plural": "check-ins",
-            },
-        ),
-        migrations.CreateModel(
-            name="ChangeRequest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "wanted",
-                    models.CharField(
-                        choices=[("change", "Somebody else"), ("stop", "To stop"), ("talk", "To talk about it first")],
-                        max_length=8,
-                        verbose_name="what would help",
-                    ),
-                ),
-                (
-                    "reason",
-                    programs.fields.EncryptedTextField(
-                        blank=True, default="", editable=True, verbose_name="reason, for the coordination only"
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("settled_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "pairing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="change_requests",
-                        to="mentoring.pairing",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "wish for a change",
-                "verbose_name_plural": "wishes for a change",
-                "ordering": ["-at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Agreement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("version", models.PositiveSmallIntegerField(default=1)),
-                ("goals", programs.fields.EncryptedTextField(editable=True, verbose_name="what we want to reach")),
-                (
-                    "rhythm",
-                    models.CharField(
-                        choices=[
-                            ("twice_a_week", "twice a week"),
-                            ("weekly", "weekly"),
-                            ("every_two_weeks", "every 2 weeks"),
-                            ("monthly", "monthly"),
-                        ],
-                        default="weekly",
-                        max_length=20,
-                        verbose_name="how often",
-                    ),
-                ),
-                ("channels", models.CharField(max_length=200, verbose_name="how we reach each other")),
-                (
-                    "limits",
-                    programs.fields.EncryptedTextField(
-                        editable=True, verbose_name="what we do not do, and when we are not there"
-                    ),
-                ),
-                ("ends_on", models.DateField(verbose_name="until")),
-                ("written_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "pairing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="agreements", to="mentoring.pairing"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "agreement of a pair",
-                "verbose_name_plural": "agreements of pairs",
-                "ordering": ["-version"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PairLog",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("began_at", models.DateTimeField(verbose_name="began")),
-                ("ended_at", models.DateTimeField(verbose_name="ended")),
-                ("mode", models.CharField(max_length=20, verbose_name="way to meet")),
-                (
-                    "purpose",
-                    programs.fields.EncryptedTextField(
-                        blank=True, default="", editable=True, verbose_name="what it was for"
-                    ),
-                ),
-                (
-                    "done",
-                    programs.fields.EncryptedTextField(
-                        blank=True, default="", editable=True, verbose_name="what we did"
-                    ),
-                ),
-                (
-                    "response",
-                    programs.fields.EncryptedTextField(
-                        blank=True, default="", editable=True, verbose_name="how it was received"
-                    ),
-                ),
-                (
-                    "next_steps",
-                    programs.fields.EncryptedTextField(
-                        blank=True, default="", editable=True, verbose_name="what comes next"
-                    ),
-                ),
-                ("written_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "meeting",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="pair_log", to="groups.meeting"
-                    ),
-                ),
-                (
-                    "pairing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="logs", to="mentoring.pairing"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "log of a pair",
-                "verbose_name_plural": "logs of pairs",
-                "ordering": ["-began_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Correction",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "text",
-                    programs.fields.EncryptedTextField(editable=True, verbose_name="what should be said otherwise"),
-                ),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "answer",
-                    programs.fields.EncryptedTextField(blank=True, default="", editable=True, verbose_name="answer"),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "log",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="corrections", to="mentoring.pairlog"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "wish for a correction",
-                "verbose_name_plural": "wishes for a correction",
-                "ordering": ["asked_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PeerRules",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "required_hours",
-                    models.PositiveSmallIntegerField(default=24, verbose_name="hours of training needed"),
-                ),
-                (
-                    "practice_hours",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="hours of supervised practice needed"),
-                ),
-                ("check_required", models.BooleanField(default=False, verbose_name="a background check is needed")),
-                (
-                    "certificate_months",
-                    models.PositiveSmallIntegerField(default=12, verbose_name="months a certificate is valid"),
-                ),
-                (
-                    "capacity",
-                    models.PositiveSmallIntegerField(
-                        default=3,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(20),
-                        ],
-                        verbose_name="people one peer supports at most",
-                    ),
-                ),
-                (
-                    "supervision_days",
-                    models.PositiveSmallIntegerField(default=30, verbose_name="days between two supervisions at most"),
-                ),
-                (
-                    "hard_sessions",
-                    models.PositiveSmallIntegerField(
-                        default=3, verbose_name="hard sessions in a row before a rest is offered"
-                    ),
-                ),
-                ("rest_days", models.PositiveSmallIntegerField(default=14, verbose_name="days of rest after that")),
-                (
-                    "answer_days",
-                    models.PositiveSmallIntegerField(default=3, verbose_name="days to answer a suggestion"),
-                ),
-                (
-                    "check_out_minutes",
-                    models.PositiveSmallIntegerField(
-                        default=30, verbose_name="minutes without a check-out before an alert"
-                    ),
-                ),
-                (
-                    "first_month_contacts",
-                    models.PositiveSmallIntegerField(
-                        default=2, verbose_name="contacts with the team in the first month"
-                    ),
-                ),
-                (
-                    "quality_first_days",
-                    models.PositiveSmallIntegerField(
-                        default=30, verbose_name="days until the first question about the pair"
-                    ),
-                ),
-                (
-                    "quality_every_days",
-                    models.PositiveSmallIntegerField(default=60, verbose_name="days between two such questions"),
-                ),
-                (
-                    "waiting_days",
-                    models.PositiveSmallIntegerField(
-                        default=180, verbose_name="days between taking part and supporting others"
-                    ),
-                ),
-                (
-                    "program",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="peer_rules", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "rules for peers",
-                "verbose_name_plural": "rules for peers",
-            },
-        ),
-        migrations.CreateModel(
-            name="Preference",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("rank", models.PositiveSmallIntegerField()),
-                (
-                    "about",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="preferences",
-                        to="programs.participation",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "preference",
-                "verbose_name_plural": "preferences",
-                "ordering": ["by", "rank"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("participation", "module", "done_on"), name="module_done_once_a_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1445,151 +1283,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "review sheet",
                 "verbose_name_plural": "review sheets",
-            },
-        ),
-        migrations.CreateModel(
-            name="Mark",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("not_applicable", models.BooleanField(default=False)),
-                (
-                    "criterion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="mentoring.criterion"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "sheet",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="mentoring.reviewsheet"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "mark",
-                "verbose_name_plural": "marks",
-            },
-        ),
-        migrations.CreateModel(
-            name="RoleChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "Asked"),
-                            ("agreed", "Agreed: training can begin"),
-                            ("declined", "Not now"),
-                            ("withdrawn", "Taken back"),
-                        ],
-                        default="asked",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                ("ready_on", models.DateField(verbose_name="not before")),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programs.participation",
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="role_changes",
-                        to="programs.participation",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "way to supporting others",
-                "verbose_name_plural": "ways to supporting others",
-            },
-        ),
-        migrations.CreateModel(
-            name="SelectionSlot",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(verbose_name="begins")),
-                ("ends_at", models.DateTimeField(verbose_name="ends")),
-                (
-                    "mode",
-                    models.CharField(
-                        choices=[
-                            ("in_person", "In person"),
-                            ("video", "Video call"),
-                            ("hybrid", "In person and by video"),
-                            ("whatsapp", "WhatsApp"),
-                            ("phone", "Phone"),
-                            ("online_space", "Online space"),
-                        ],
-                        default="video",
-                        max_length=12,
-                        verbose_name="how",
-                    ),
-                ),
-                (
-                    "where",
-                    programs.fields.EncryptedTextField(
-                        blank=True, default="", editable=True, verbose_name="place, link or number"
-                    ),
-                ),
-                ("withdrawn", models.BooleanField(default=False)),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="slots", to="mentoring.campaign"
-                    ),
-                ),
-                (
-                    "panel",
-                    models.ManyToManyField(related_name="+", to="programs.participation", verbose_name="who asks"),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "time for an interview",
-                "verbose_name_plural": "times for interviews",
-                "ordering": ["starts_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "reviewer", "kind"), name="one_sheet_per_reviewer")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1644,76 +1340,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "interview of an applicant",
                 "verbose_name_plural": "interviews of applicants",
-            },
-        ),
-        migrations.CreateModel(
-            name="Supervision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("slot",),
+                        name="one_applicant_per_time",
                     ),
-                ),
-                ("held_on", models.DateField(verbose_name="held on")),
-                ("minutes", models.PositiveIntegerField(verbose_name="minutes")),
-                (
-                    "strain",
-                    programs.fields.EncryptedTextField(
-                        blank=True, default="", editable=True, verbose_name="tiredness and burn-out"
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "booked")),
+                        fields=("application",),
+                        name="one_booked_interview_per_application",
                     ),
-                ),
-                (
-                    "pairs",
-                    programs.fields.EncryptedTextField(
-                        blank=True, default="", editable=True, verbose_name="how the pairs are going"
-                    ),
-                ),
-                (
-                    "boundaries",
-                    programs.fields.EncryptedTextField(blank=True, default="", editable=True, verbose_name="limits"),
-                ),
-                (
-                    "safety",
-                    programs.fields.EncryptedTextField(blank=True, default="", editable=True, verbose_name="safety"),
-                ),
-                ("written_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.meeting",
-                    ),
-                ),
-                (
-                    "peer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supervisions",
-                        to="programs.participation",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "supervisor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "supervision",
-                "verbose_name_plural": "supervisions",
-                "ordering": ["-held_on", "-pk"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1819,226 +1457,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "peer supporter",
                 "verbose_name_plural": "peer supporters",
                 "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Rest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="from")),
-                ("ends_on", models.DateField(verbose_name="until")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "supporter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rests", to="mentoring.supporter"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "rest",
-                "verbose_name_plural": "rests",
-                "ordering": ["-starts_on"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("queued", "Comes next if need be"),
-                            ("asked", "Waiting for an answer"),
-                            ("accepted", "Accepted"),
-                            ("declined", "Not this time"),
-                            ("lapsed", "No answer in time"),
-                            ("withdrawn", "Taken back"),
-                        ],
-                        default="asked",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                ("rank", models.PositiveSmallIntegerField(default=1)),
-                ("asked_at", models.DateTimeField(blank=True, null=True)),
-                ("answer_by", models.DateTimeField(blank=True, null=True)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
-                        to="programs.participation",
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="programs.program"
-                    ),
-                ),
-                (
-                    "supporter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="mentoring.supporter"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "suggested pair",
-                "verbose_name_plural": "suggested pairs",
-                "ordering": ["participation", "rank"],
-            },
-        ),
-        migrations.AddField(
-            model_name="pairing",
-            name="supporter",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="pairings", to="mentoring.supporter"
-            ),
-        ),
-        migrations.CreateModel(
-            name="MatchWish",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("is_pin", models.BooleanField()),
-                (
-                    "why",
-                    programs.fields.EncryptedTextField(blank=True, default="", editable=True, verbose_name="reason"),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="wishes",
-                        to="mentoring.matchrun",
-                    ),
-                ),
-                (
-                    "supporter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mentoring.supporter"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "wish of a match",
-                "verbose_name_plural": "wishes of matches",
-            },
-        ),
-        migrations.CreateModel(
-            name="MatchChoice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("reasons", models.JSONField(default=dict)),
-                (
-                    "participation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="mentoring.matchrun"
-                    ),
-                ),
-                (
-                    "supporter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="mentoring.supporter",
-                    ),
-                ),
-                (
-                    "was_with",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="mentoring.supporter",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "choice of a match",
-                "verbose_name_plural": "choices of matches",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("capacity__gte", 1)), name="supporter_has_a_place")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2106,6 +1527,845 @@ class Migration(migrations.Migration):
                 "verbose_name": "decision on an application",
                 "verbose_name_plural": "decisions on applications",
                 "ordering": ["at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("released_at", None)),
+                        fields=("application",),
+                        name="one_unreleased_verdict",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Pairing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("agreeing", "Finding an agreement"), ("active", "Under way"), ("ended", "Ended")],
+                        default="agreeing",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("started_on", models.DateField(verbose_name="since")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="planned end")),
+                ("earlier_shared", models.BooleanField(default=False, verbose_name="may read what was written before")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="mentoring.pairing",
+                    ),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pairing", to="groups.group"
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairings",
+                        to="programs.participation",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pairings", to="programs.program"
+                    ),
+                ),
+                (
+                    "supporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pairings", to="mentoring.supporter"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pair",
+                "verbose_name_plural": "pairs",
+                "ordering": ["-started_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ended"), _negated=True),
+                        fields=("participation", "supporter"),
+                        name="one_live_pairing_of_two",
+                    )
+                ],
+                "indexes": [models.Index(fields=["program", "state"], name="mentoring_p_program_bc427e_idx")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Mark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("not_applicable", models.BooleanField(default=False)),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="mentoring.criterion"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="mentoring.reviewsheet"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mark",
+                "verbose_name_plural": "marks",
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "criterion"), name="one_mark_per_criterion"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("not_applicable", True), ("value__isnull", True)),
+                            models.Q(("not_applicable", False), ("value__range", (1, 5))),
+                            _connector="OR",
+                        ),
+                        name="mark_is_a_number_or_does_not_apply",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(verbose_name="until")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "supporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rests", to="mentoring.supporter"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rest",
+                "verbose_name_plural": "rests",
+                "ordering": ["-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="rest_ends_after_it_begins",
+                        violation_error_message="The rest ends before it begins.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Comes next if need be"),
+                            ("asked", "Waiting for an answer"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Not this time"),
+                            ("lapsed", "No answer in time"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        default="asked",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(default=1)),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("answer_by", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="programs.participation",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="programs.program"
+                    ),
+                ),
+                (
+                    "supporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="mentoring.supporter"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "suggested pair",
+                "verbose_name_plural": "suggested pairs",
+                "ordering": ["participation", "rank"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("participation",),
+                        name="one_supporter_asked_at_a_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["queued", "asked"])),
+                        fields=("participation", "supporter"),
+                        name="one_waiting_proposal_per_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "asked"), _negated=True), ("answer_by__isnull", False), _connector="OR"
+                        ),
+                        name="asked_proposal_has_an_end",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "asked")), fields=["answer_by"], name="proposal_due")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MatchWish",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("is_pin", models.BooleanField()),
+                (
+                    "why",
+                    programs.fields.EncryptedTextField(blank=True, default="", editable=True, verbose_name="reason"),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to="mentoring.matchrun",
+                    ),
+                ),
+                (
+                    "supporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mentoring.supporter"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wish of a match",
+                "verbose_name_plural": "wishes of matches",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_pin", False)),
+                        fields=("participation", "supporter"),
+                        name="not_these_two_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_pin", True)),
+                        fields=("run", "participation"),
+                        name="matched_by_hand_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MatchChoice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("reasons", models.JSONField(default=dict)),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="mentoring.matchrun"
+                    ),
+                ),
+                (
+                    "supporter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mentoring.supporter",
+                    ),
+                ),
+                (
+                    "was_with",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mentoring.supporter",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "choice of a match",
+                "verbose_name_plural": "choices of matches",
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "participation"), name="one_match_choice_per_person")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Goal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("text", programs.fields.EncryptedTextField(editable=True, verbose_name="goal")),
+                ("reached_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="mentoring.pairing"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "goal",
+                "verbose_name_plural": "goals",
+                "ordering": ["created_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PairEnding",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("goals_reached", "What was wanted is reached"),
+                            ("time_over", "The agreed time is over"),
+                            ("no_time", "No time any more"),
+                            ("not_a_fit", "The two do not fit"),
+                            ("moved", "Moved away or lost touch"),
+                            ("safety", "Safety or limits"),
+                            ("not_said", "Not said"),
+                        ],
+                        default="not_said",
+                        max_length=15,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "note",
+                    programs.fields.EncryptedTextField(
+                        blank=True, default="", editable=True, verbose_name="note, for the coordination only"
+                    ),
+                ),
+                ("was_planned", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ending", to="mentoring.pairing"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "end of a pair",
+                "verbose_name_plural": "ends of pairs",
+            },
+        ),
+        migrations.CreateModel(
+            name="MonitoringContact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="due")),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "note",
+                    programs.fields.EncryptedTextField(
+                        blank=True, default="", editable=True, verbose_name="how it is going"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programs.participation",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="mentoring.pairing"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contact with a pair",
+                "verbose_name_plural": "contacts with pairs",
+                "ordering": ["due_on"],
+                "constraints": [models.UniqueConstraint(fields=("pairing", "due_on"), name="one_contact_a_day")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)), fields=["program", "due_on"], name="contact_due"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CheckIn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("place", programs.fields.EncryptedTextField(editable=True, verbose_name="where")),
+                ("in_at", models.DateTimeField()),
+                ("expected_out_at", models.DateTimeField(verbose_name="out by")),
+                ("alert_at", models.DateTimeField()),
+                ("out_at", models.DateTimeField(blank=True, null=True)),
+                ("alerted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="check_in", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="check_ins", to="mentoring.pairing"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "check-in",
+                "verbose_name_plural": "check-ins",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("alerted_at", None), ("out_at", None)),
+                        fields=["alert_at"],
+                        name="check_out_missing",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChangeRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "wanted",
+                    models.CharField(
+                        choices=[("change", "Somebody else"), ("stop", "To stop"), ("talk", "To talk about it first")],
+                        max_length=8,
+                        verbose_name="what would help",
+                    ),
+                ),
+                (
+                    "reason",
+                    programs.fields.EncryptedTextField(
+                        blank=True, default="", editable=True, verbose_name="reason, for the coordination only"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="change_requests",
+                        to="mentoring.pairing",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wish for a change",
+                "verbose_name_plural": "wishes for a change",
+                "ordering": ["-at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Agreement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("goals", programs.fields.EncryptedTextField(editable=True, verbose_name="what we want to reach")),
+                (
+                    "rhythm",
+                    models.CharField(
+                        choices=[
+                            ("twice_a_week", "twice a week"),
+                            ("weekly", "weekly"),
+                            ("every_two_weeks", "every 2 weeks"),
+                            ("monthly", "monthly"),
+                        ],
+                        default="weekly",
+                        max_length=20,
+                        verbose_name="how often",
+                    ),
+                ),
+                ("channels", models.CharField(max_length=200, verbose_name="how we reach each other")),
+                (
+                    "limits",
+                    programs.fields.EncryptedTextField(
+                        editable=True, verbose_name="what we do not do, and when we are not there"
+                    ),
+                ),
+                ("ends_on", models.DateField(verbose_name="until")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="agreements", to="mentoring.pairing"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "agreement of a pair",
+                "verbose_name_plural": "agreements of pairs",
+                "ordering": ["-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("pairing", "version"), name="one_agreement_per_version")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PairLog",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("began_at", models.DateTimeField(verbose_name="began")),
+                ("ended_at", models.DateTimeField(verbose_name="ended")),
+                ("mode", models.CharField(max_length=20, verbose_name="way to meet")),
+                (
+                    "purpose",
+                    programs.fields.EncryptedTextField(
+                        blank=True, default="", editable=True, verbose_name="what it was for"
+                    ),
+                ),
+                (
+                    "done",
+                    programs.fields.EncryptedTextField(
+                        blank=True, default="", editable=True, verbose_name="what we did"
+                    ),
+                ),
+                (
+                    "response",
+                    programs.fields.EncryptedTextField(
+                        blank=True, default="", editable=True, verbose_name="how it was received"
+                    ),
+                ),
+                (
+                    "next_steps",
+                    programs.fields.EncryptedTextField(
+                        blank=True, default="", editable=True, verbose_name="what comes next"
+                    ),
+                ),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pair_log", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="logs", to="mentoring.pairing"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "log of a pair",
+                "verbose_name_plural": "logs of pairs",
+                "ordering": ["-began_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="GoalStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("text", programs.fields.EncryptedTextField(editable=True, verbose_name="small step")),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="mentoring.goal"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "small step",
+                "verbose_name_plural": "small steps",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                (
+                    "text",
+                    programs.fields.EncryptedTextField(editable=True, verbose_name="what should be said otherwise"),
+                ),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "answer",
+                    programs.fields.EncryptedTextField(blank=True, default="", editable=True, verbose_name="answer"),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
+                    ),
+                ),
+                (
+                    "log",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="corrections", to="mentoring.pairlog"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wish for a correction",
+                "verbose_name_plural": "wishes for a correction",
+                "ordering": ["asked_at"],
             },
         ),
         migrations.CreateModel(
@@ -2141,338 +2401,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("agreement", "participation"), name="agreement_accepted_once")
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="BackgroundCheck",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=programs.public_ids.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("police", "Police record"),
-                            ("vulnerable_sector", "Work with vulnerable people"),
-                            ("identity", "Identity"),
-                            ("other", "Another check"),
-                        ],
-                        max_length=20,
-                        verbose_name="what was checked",
-                    ),
-                ),
-                (
-                    "result",
-                    models.CharField(
-                        choices=[
-                            ("clear", "Nothing that speaks against it"),
-                            ("with_conditions", "With conditions"),
-                            ("not_clear", "Speaks against it"),
-                        ],
-                        max_length=16,
-                        verbose_name="result",
-                    ),
-                ),
-                ("done_on", models.DateField(verbose_name="done on")),
-                ("expires_on", models.DateField(blank=True, null=True, verbose_name="valid until")),
-                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="background_checks",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.program"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programs.participation"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "background check",
-                "verbose_name_plural": "background checks",
-                "ordering": ["-done_on", "-pk"],
-                "indexes": [
-                    models.Index(fields=["program", "person", "expires_on"], name="mentoring_b_program_5a2226_idx")
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                name="campaign_closes_after_it_opens",
-                violation_error_message="The closing is before the opening.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["campaign", "state", "submitted_at"], name="mentoring_a_campaig_036029_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(("person__isnull", False), ("submitted_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sent_application_has_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "withdrawn"]), _negated=True),
-                fields=("campaign", "person"),
-                name="one_application_per_campaign",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_on__gt", models.F("issued_on"))), name="certificate_lasts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="competency",
-            constraint=models.UniqueConstraint(fields=("program", "code"), name="one_competency_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="competencyrating",
-            constraint=models.UniqueConstraint(
-                fields=("participation", "competency", "by", "day"), name="one_rating_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="competencyrating",
-            constraint=models.CheckConstraint(condition=models.Q(("value__range", (1, 5))), name="rating_from_1_to_5"),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.UniqueConstraint(fields=("campaign", "code"), name="one_criterion_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 1)), name="criterion_weighs_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hourentry",
-            index=models.Index(fields=["participation", "kind"], name="mentoring_h_partici_2fa3ff_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="hourentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes", 0), _negated=True), name="hours_are_not_nothing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matchrun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("program",), name="one_match_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="module",
-            constraint=models.UniqueConstraint(fields=("course", "code"), name="one_module_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="module",
-            constraint=models.CheckConstraint(condition=models.Q(("minutes__gte", 1)), name="module_takes_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="modulecompletion",
-            constraint=models.UniqueConstraint(
-                fields=("participation", "module", "done_on"), name="module_done_once_a_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="monitoringcontact",
-            index=models.Index(condition=models.Q(("done_at", None)), fields=["program", "due_on"], name="contact_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringcontact",
-            constraint=models.UniqueConstraint(fields=("pairing", "due_on"), name="one_contact_a_day"),
-        ),
-        migrations.AddIndex(
-            model_name="checkin",
-            index=models.Index(
-                condition=models.Q(("alerted_at", None), ("out_at", None)),
-                fields=["alert_at"],
-                name="check_out_missing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(fields=("pairing", "version"), name="one_agreement_per_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="peerrules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("capacity__gte", 1)), name="peer_capacity_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.UniqueConstraint(fields=("by", "about"), name="one_preference_per_pair"),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.UniqueConstraint(fields=("by", "rank"), name="one_preference_per_rank"),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="preference_begins_at_1"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewsheet",
-            constraint=models.UniqueConstraint(
-                fields=("application", "reviewer", "kind"), name="one_sheet_per_reviewer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(fields=("sheet", "criterion"), name="one_mark_per_criterion"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("not_applicable", True), ("value__isnull", True)),
-                    models.Q(("not_applicable", False), ("value__range", (1, 5))),
-                    _connector="OR",
-                ),
-                name="mark_is_a_number_or_does_not_apply",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolechange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["asked", "agreed"])),
-                fields=("participation",),
-                name="one_role_change_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selectionslot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="interview_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selectioninterview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("slot",),
-                name="one_applicant_per_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selectioninterview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "booked")),
-                fields=("application",),
-                name="one_booked_interview_per_application",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supervision",
-            index=models.Index(fields=["peer", "held_on"], name="mentoring_s_peer_id_91c46f_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("meeting__isnull", False)),
-                fields=("meeting", "peer"),
-                name="one_supervision_per_meeting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supporter",
-            constraint=models.CheckConstraint(condition=models.Q(("capacity__gte", 1)), name="supporter_has_a_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="rest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="rest_ends_after_it_begins",
-                violation_error_message="The rest ends before it begins.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(condition=models.Q(("state", "asked")), fields=["answer_by"], name="proposal_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "asked")), fields=("participation",), name="one_supporter_asked_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["queued", "asked"])),
-                fields=("participation", "supporter"),
-                name="one_waiting_proposal_per_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "asked"), _negated=True), ("answer_by__isnull", False), _connector="OR"
-                ),
-                name="asked_proposal_has_an_end",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pairing",
-            index=models.Index(fields=["program", "state"], name="mentoring_p_program_bc427e_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="pairing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "ended"), _negated=True),
-                fields=("participation", "supporter"),
-                name="one_live_pairing_of_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matchwish",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_pin", False)), fields=("participation", "supporter"), name="not_these_two_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matchwish",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_pin", True)), fields=("run", "participation"), name="matched_by_hand_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matchchoice",
-            constraint=models.UniqueConstraint(fields=("run", "participation"), name="one_match_choice_per_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("released_at", None)), fields=("application",), name="one_unreleased_verdict"
-            ),
         ),
     ]
