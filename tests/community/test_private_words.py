@@ -138,6 +138,13 @@ class TestAsking:
         with pytest.raises(NotHere):
             ask_to_write(heron, by=mia)
 
+    def test_where_young_people_come_nobody_writes_unseen(self, program, mia, heron):
+        """Whatever was chosen before they came."""
+        program.min_age = 15
+        assert program.community_rules.private_words_are_on
+        with pytest.raises(NotHere):
+            ask_to_write(heron, by=mia)
+
     def test_only_who_was_asked_answers(self, program, mia, asked):
         for who in (mia, make_participation(program, name="Zoe")):
             for answer in (say_yes, say_no):

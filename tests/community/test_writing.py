@@ -229,6 +229,15 @@ class TestOnTheDesk:
         page = text_of(client.post(f"{desk}rules/", chosen | {"watch_until": "09:00"}))
         assert "The end of the hours comes before their start." in page
 
+    def test_where_young_people_come_nobody_switches_private_words_on(self, program, cora, signed_in):
+        program.min_age = 15
+        program.save()
+        client, address = signed_in(cora), f"/desk/{program.public_id}/community/rules/"
+        assert "Not in a program that takes people under 18." in text_of(client.get(address))
+        hours = {"watch_days": ["1"], "watch_from": "10:00", "watch_until": "12:30", "alone_minutes": "5"}
+        assert client.post(address, hours | {"idle_days": "9", "private_words_are_on": "on"}).status_code == 302
+        assert not program.community_rules.private_words_are_on
+
 
 @pytest.mark.django_db
 def test_an_answer_in_the_page_comes_once(mias, noors, noor, signed_in):

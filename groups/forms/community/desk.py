@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.community_words import weekday
 from groups.models import CommunityRules, Moderation, Space
+from groups.services.community.rules import takes_young_people
 from programs.forms import CalmForm, ProgramModelForm
 
 
@@ -39,6 +40,9 @@ class CommunityRulesForm(ProgramModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["watch_days"].choices = [(day, weekday(day)) for day in range(1, 8)]
+        if takes_young_people(self.instance.program):
+            private = self.fields["private_words_are_on"]
+            private.disabled, private.help_text = True, _("Not in a program that takes people under 18.")
 
 
 class BoardForm(CalmForm):

@@ -2,14 +2,27 @@
 
 from django.db import transaction
 
-from groups.models import CommunityRules
+from groups.models import CommunityRules, Group
 from programs.models import Participation, Program
 from programs.services.events import record_event
 
+OF_AGE = 18
+
 
 def rules_of(program: Program) -> CommunityRules:
-    """Those the program chose, or unsaved defaults: everything is off."""
-    return CommunityRules.objects.filter(program=program).first() or CommunityRules(program=program)
+    """Those the program chose, or unsaved defaults: everything is off.
+
+    Where young people come nobody writes to another unseen, whatever was chosen before they came.
+    """
+    rules = CommunityRules.objects.filter(program=program).first() or CommunityRules(program=program)
+    rules.private_words_are_on &= not takes_young_people(program)
+    return rules
+
+
+def takes_young_people(program: Program, group: Group | None = None) -> bool:
+    """Somebody under 18 may come: as far as a lowest age is written down, for the group or else for the program."""
+    youngest = program.min_age if group is None or group.min_age is None else group.min_age
+    return youngest is not None and youngest < OF_AGE
 
 
 @transaction.atomic

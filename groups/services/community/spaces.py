@@ -9,22 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import CommunityRules, Group, GroupKind, Moderation, Space, SpaceKind
+from groups.services.community.rules import takes_young_people
 from programs.errors import DomainError
 from programs.models import Participation, Program
 from programs.services.events import record_event, record_events
 
-OF_AGE = 18
 ONE_DAY = datetime.timedelta(days=1)
 
 
 class NoSuchBoard(DomainError):
     message = _("This board is not open.")
-
-
-def takes_young_people(program: Program, group: Group | None = None) -> bool:
-    """Somebody under 18 may come: as far as a lowest age is written down, for the group or else for the program."""
-    youngest = program.min_age if group is None or group.min_age is None else group.min_age
-    return youngest is not None and youngest < OF_AGE
 
 
 def reading_for(program: Program, group: Group | None = None) -> Moderation:
