@@ -5,6 +5,7 @@ import secrets
 # No vowels (no accidental words), no characters that look alike.
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 LENGTH = 14  # 27 ** 14 is about 2 ** 66
+REFERENCES = range(10_000, 100_000)
 
 
 def new_public_id() -> str:
@@ -14,4 +15,4 @@ def new_public_id() -> str:
 
 def new_reference() -> str:
     """A short number a person can read aloud, such as "D-48213". Unique by constraint, not a secret."""
-    return f"D-{secrets.randbelow(90_000) + 10_000}"
+    return f"D-{REFERENCES.start + secrets.randbelow(len(REFERENCES))}"

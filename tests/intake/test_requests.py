@@ -82,6 +82,7 @@ def test_an_answer_nobody_asked_for_is_refused(program):
 
 
 def test_a_short_number_that_is_taken_is_drawn_again(program, monkeypatch):
+    monkeypatch.setattr("programs.public_ids.REFERENCES", range(10_000, 100_000))
     drawn = iter([1111, 1111, 12222])
     monkeypatch.setattr("secrets.randbelow", lambda limit: next(drawn))
     first, second = start_request(program, language="fr"), start_request(program, language="fr")
