@@ -23,9 +23,9 @@ from mentoring.models import (
 from mentoring.queries.pairs import Agreed, agreed
 from mentoring.services.gate import obstacles, today_of
 from programs.models import AccessRecord, Participation, ParticipationState, Program
+from programs.services.safety import OPEN_FOR
 from programs.services.ties import ties_among
 
-OPEN_FOR = datetime.timedelta(minutes=15)  # what the two wrote is covered again by itself
 TABS = {
     "live": Q(state__in=PairingState.LIVE),
     "attention": Q(state__in=PairingState.LIVE) & (Q(overdue=True) | Q(has_wish=True) | Q(past_end=True)),

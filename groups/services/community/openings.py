@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import ModerationItem, ModerationStep, Snapshot
+from groups.services.community.private_openings import ReasonNeeded
 from programs.access import GRANTS, Permission
 from programs.errors import DomainError
 from programs.models import AccessRecord, Participation, Role
@@ -20,10 +21,6 @@ class OnlyTheLead(DomainError):
 
 class OnlyInDanger(DomainError):
     message = _("Only who looks after danger may ask who wrote a story.")
-
-
-class ReasonNeeded(DomainError):
-    message = _("Write why it has to be opened.")
 
 
 @transaction.atomic

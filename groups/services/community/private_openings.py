@@ -16,8 +16,8 @@ from programs.access import GRANTS, Permission
 from programs.errors import DomainError
 from programs.models import AccessRecord, Participation, Person
 from programs.services.events import record_event, record_reading
+from programs.services.safety import OPEN_FOR
 
-OPEN_FOR = datetime.timedelta(minutes=15)
 SHORTEST_REASON = 10
 LISTED = "which private places there are"
 
